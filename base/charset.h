@@ -1,0 +1,28 @@
+// Bytes from the web to UTF-8, by the order of the WHATWG Encoding Standard with the dialect of Chinese sites.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace lawhub {
+
+struct Decoded {
+  std::string utf8;          ///< always valid UTF-8, without a byte order mark
+  std::string encoding;      ///< the encoding used: "utf-8", "gb18030", "big5", "utf-16le", …
+  std::string decided_by;    ///< "bom", "http", "meta", "xml", "statistics" or "default"
+  std::size_t replaced = 0;  ///< how many malformed sequences became U+FFFD
+};
+
+/// Decodes a page or a feed. Order: byte order mark, `http_charset` (the charset parameter of Content-Type, may be
+/// empty), XML declaration or <meta> in the first 1,024 bytes, statistics (uchardet), GB18030. Whatever is declared
+/// gb2312, gbk or x-gbk is GB18030. A declaration that the bytes contradict (declared GB18030 but valid UTF-8 with
+/// Han, or declared UTF-8 but broken as UTF-8 and clean as GB18030) is overruled. Never fails.
+Decoded decode(std::string_view bytes, std::string_view http_charset);
+
+/// The canonical lower-case name of an encoding label (WHATWG table, GB family mapped to gb18030); empty when unknown.
+std::string encoding_of_label(std::string_view label);
+
+/// UTF-8 to another encoding ("gb18030", "utf-16le", …); what cannot be expressed becomes '?'. For writers and tests.
+std::string encode(std::string_view utf8, std::string_view encoding);
+
+}  // namespace lawhub

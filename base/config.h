@@ -1,0 +1,29 @@
+// The one configuration file of a hub: lines `key = value`, `#` begins a remark.
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace lawhub {
+
+/// Every default is here; every field is a key of the file of the same name. An unknown key or a bad value is an
+/// error that names the file and its line.
+struct Config {
+  std::filesystem::path data = "data";    ///< folder of registry.db, pages.db, index/, inbox/
+  std::string listen = "127.0.0.1";       ///< address the server binds to
+  int port = 8080;                        ///< its port; 0 lets the system choose
+  std::string public_url;                 ///< how the world reaches the hub; empty: http://listen:port
+  std::string hub_name = "法律服务枢纽";  ///< shown on every page
+  std::string notice;                     ///< one sentence under every page's head, e.g. that this is a sample
+  int workers = 2;                        ///< threads that answer requests
+  int crawl_jobs = 8;                     ///< sources crawled at the same time
+  std::string log_level = "info";         ///< trace, debug, info, warn, error
+
+  std::filesystem::path registry_db() const { return data / "registry.db"; }
+  std::filesystem::path pages_db() const { return data / "pages.db"; }
+  std::filesystem::path index() const { return data / "index"; }
+};
+
+/// Reads `file`. Throws std::runtime_error "FILE:LINE: …".
+Config load_config(const std::filesystem::path& file);
+
+}  // namespace lawhub

@@ -1,0 +1,16 @@
+// The sources file of a hub: `<sources><source id="…" name="…" kind="site" standing="supervising" division="370400"
+// url="…" recipe="…" crs="…" allow="127.0.0.1" delay_ms="2000" …/></sources>`; attributes are the fields of Source.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/source.h"
+
+namespace lawhub {
+
+/// Throws std::runtime_error that names the line on a bad attribute, code, URL or a repeated id.
+std::vector<Source> read_sources(std::string_view xml);
+std::string write_sources(const std::vector<Source>& sources);
+
+}  // namespace lawhub

@@ -1,0 +1,36 @@
+// The connection to registry.db (SQLite, WAL, synchronous=FULL) and its schema (schema.sql).
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace SQLite {
+class Database;
+}
+
+namespace lawhub {
+
+/// One connection; use it from one thread, make one for each thread. Many processes may have the file open; writers
+/// take turns (busy time-out 10 s).
+class Database {
+ public:
+  enum class Access { read, write };
+  /// Access::write makes the file and its tables when they are missing and upgrades an older schema. `file` may be
+  /// ":memory:". Throws std::runtime_error when the file is missing (read), damaged, or of a newer schema.
+  Database(const std::filesystem::path& file, Access access);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// Runs `work` inside BEGIN IMMEDIATE … COMMIT; rolls back when it throws. Durable when it returns. Nests: an inner
+  /// one is part of the outer.
+  void transaction(const std::function<void()>& work);
+  /// The connection, for the registry's own sources.
+  SQLite::Database& sql() { return *sql_; }
+
+ private:
+  std::unique_ptr<SQLite::Database> sql_;
+  int depth_ = 0;
+};
+
+}  // namespace lawhub

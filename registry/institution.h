@@ -1,0 +1,41 @@
+// The resolved record: one institution, its fields, and for each field who said so.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "registry/record.h"
+
+namespace lawhub {
+
+/// One source's word on one field.
+struct Assertion {
+  std::string source;  ///< Source::id
+  std::string key;     ///< Observation::key
+  std::string url;
+  Instant asserted_at = 0;
+  std::string value_json;  ///< field_json()
+  std::string value_text;  ///< field_text()
+};
+
+/// Why a field has its value.
+struct Provenance {
+  Assertion winner;
+  std::string rule;               ///< why it won, a stable code: "precedence", "newer", "only", "gap", "decision"
+  std::vector<Assertion> losers;  ///< the other, different values; best first
+};
+
+enum class Presence { listed, withdrawn };
+
+struct Institution {
+  std::string id;  ///< public, never changes, never reused: ten characters of lower-case base 32
+  Record record;   ///< merged
+  std::map<Field, Provenance> provenance;
+  Presence presence = Presence::listed;
+  std::vector<std::string> aliases;  ///< ids that were merged into this one
+  Instant changed_at = 0;            ///< datestamp of the last visible change
+  std::int64_t version = 1;          ///< grows with each change
+};
+
+}  // namespace lawhub

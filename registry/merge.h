@@ -1,0 +1,19 @@
+// Which source is right about which field (data/precedence.tsv).
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "registry/institution.h"
+#include "registry/observation.h"
+#include "registry/source.h"
+
+namespace lawhub {
+
+/// Merges what is said of one institution, field by field: highest rank of the source's standing for (field, type),
+/// then the newer assertion, then source id and key. A lower source fills a gap and never overwrites. Pure; the order
+/// of `members` does not matter. `sources` must hold every member's source.
+/// Fills record and provenance of the answer; nothing else.
+Institution merge(const std::vector<const Observation*>& members, const std::map<std::string, Source>& sources);
+
+}  // namespace lawhub

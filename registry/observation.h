@@ -1,0 +1,39 @@
+// What one source says of one institution, and all that one job brought. Observations are never edited.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "registry/record.h"
+
+namespace lawhub {
+
+struct Observation {
+  std::string source;  ///< Source::id
+  std::string
+      key;  ///< the source's own name for it: record id of a feed, else made by the extractor; unique in a snapshot
+  std::string url;          ///< page or feed where it was found
+  std::string evidence;     ///< line, selector or row inside it, for "why this value"
+  Instant asserted_at = 0;  ///< when the source says it held: datestamp or page date; 0 unknown
+  Record record;
+};
+
+/// A record the source withdrew on purpose.
+struct Withdrawal {
+  std::string key;
+  std::string reason;  ///< cancelled, revoked, merged, duplicate, published-in-error, moved-to-another-publisher
+  std::string effective_date;
+  std::vector<std::string> successors;  ///< keys
+};
+
+/// All that one job over one source brought.
+struct Proposal {
+  std::string source;
+  std::int64_t job = 0;
+  Instant taken_at = 0;
+  bool complete = true;  ///< false when a part could not be read: then what is missing means nothing and stays
+  std::vector<Observation> said;
+  std::vector<Withdrawal> withdrawn;
+};
+
+}  // namespace lawhub

@@ -1,0 +1,90 @@
+// pages.db: the pages that were fetched, what was read from them, and the crawl's frontier. Written by the crawler
+// only; a page and the frontier step that brought it are one transaction, so a killed crawl neither loses nor repeats
+// work.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+
+namespace SQLite {
+class Database;
+}
+
+namespace lawhub {
+
+struct Page {
+  std::string url;  ///< canonical
+  std::string source;
+  int http_status = 0;
+  std::string etag, last_modified;  ///< validators as sent
+  std::string content_type;         ///< media type, with charset when sent
+  std::string body;                 ///< bytes as sent; stored compressed
+  Instant fetched_at = 0;           ///< last time a body came
+  Instant checked_at = 0;           ///< last time the site answered, 304 included
+  int misses = 0;                   ///< consecutive answers "gone"; the page is dropped from the index at 2
+  // What was read from it; findable pages only.
+  bool findable = false;                  ///< an article or notice worth finding
+  std::string title, text, date, column;  ///< date ISO or empty; text without boilerplate
+  std::string division;                   ///< of its source
+};
+
+/// A URL to visit.
+struct FrontierItem {
+  std::string url;
+  std::string kind;     ///< recipe's word for what is behind it: seed, list, detail, article, feed, sitemap …
+  std::string context;  ///< what the linking page said of it (title, date, cells) as JSON, for extraction
+  int depth = 0;
+  int attempts = 0;
+};
+
+class Pages {
+ public:
+  enum class Access { read, write };
+  /// One connection for one thread. Access::write makes the file; ":memory:" for tests.
+  Pages(const std::filesystem::path& file, Access access);
+  ~Pages();
+  Pages(const Pages&) = delete;
+  Pages& operator=(const Pages&) = delete;
+
+  std::optional<Page> find(std::string_view source, std::string_view url) const;
+  /// The frontier of a job: adds what is not known to it yet, in the order given.
+  void plan(std::int64_t job, const std::vector<FrontierItem>& items);
+  /// The next item of the job that is not done, in order of planning; nothing when all are.
+  std::optional<FrontierItem> next(std::int64_t job) const;
+  std::size_t planned(std::int64_t job) const;
+  /// Ends a step in one transaction: stores `page` when given (body unchanged when `page->body` is empty and it was
+  /// known), marks `url` done for the job with `outcome` (a JobItem outcome and message), and plans `found`.
+  void done(std::int64_t job, const FrontierItem& item, std::string_view outcome, int http_status,
+            std::string_view message, const Page* page, const std::vector<FrontierItem>& found);
+  /// The steps of the job that are done, in order: url, kind, outcome.
+  struct Step {
+    FrontierItem item;
+    std::string outcome, message;
+    int http_status = 0;
+  };
+  void for_each_step(std::int64_t job, const std::function<void(const Step&)>& each) const;
+  /// Forgets the frontier of a job.
+  void forget(std::int64_t job);
+
+  /// Every findable page. `each` must not write.
+  void for_each_findable(const std::function<void(const Page&, std::int64_t sequence)>& each) const;
+  std::int64_t last_sequence() const;
+  struct Change {
+    std::int64_t sequence = 0;
+    std::string source, url;
+  };
+  /// Pages whose findable content changed or went after `sequence`, each once, ordered.
+  std::vector<Change> changes_after(std::int64_t sequence, std::size_t limit) const;
+
+ private:
+  std::unique_ptr<SQLite::Database> sql_;
+};
+
+}  // namespace lawhub

@@ -1,0 +1,159 @@
+// What can be said of an institution. One struct carries it from a feed or a page through the registry to the answer.
+// Element names of the feed (urn:legal-service-feed:1, after HSDS 3.0) are in field_name().
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "registry/institution_type.h"
+
+namespace lawhub {
+
+/// Practice status 执业状态.
+enum class Status { unknown, active, suspended, suspended_by_penalty, closed, cancelled, revoked, merged };
+
+struct FormerName {
+  std::string name;
+  std::string until;  ///< ISO date or empty
+  bool operator==(const FormerName&) const = default;
+};
+struct Identifier {
+  std::string scheme;                ///< uscc, host-uscc, licence, licence-old, org-code, local
+  std::string value;                 ///< normalised; a uscc here always passed both check digits
+  std::string valid_from, valid_to;  ///< ISO dates or empty
+  bool operator==(const Identifier&) const = default;
+};
+struct Phone {
+  std::string number;  ///< national form: 0632-8690000, 12348, 4001234567, 13900000000
+  std::string extension;
+  std::string kind = "voice";  ///< voice, fax, mobile, hotline, complaint
+  std::string label;           ///< 办公室, 咨询 … as published
+  bool operator==(const Phone&) const = default;
+};
+struct Address {
+  std::string text;      ///< as a person reads it, cleaned: 薛城区武夷山路1379号
+  std::string division;  ///< code of the smallest division it names or implies: 6, 9 or 12 digits
+  std::string street, premise, postal_code;
+  bool operator==(const Address&) const = default;
+};
+struct Position {
+  double longitude = 0, latitude = 0;  ///< WGS-84, whatever the publisher used
+  int accuracy_m = 0;                  ///< radius within which the door lies; 0 unknown
+  std::string method;                  ///< surveyed, map-picked, geocoded, gazetteer
+  std::string published_crs;           ///< WGS84, CGCS2000, GCJ02, BD09 as published or inferred
+  bool operator==(const Position&) const = default;
+};
+struct Hours {
+  std::string notation;  ///< canonical, see registry/hours.h; empty when not understood
+  std::string text;      ///< as published
+  bool operator==(const Hours&) const = default;
+};
+struct Contact {
+  std::string name, title, role;
+  bool operator==(const Contact&) const = default;
+};
+struct StaffCount {
+  std::string kind;  ///< lawyer, notary, appraiser, mediator, …
+  int count = 0;
+  std::string as_of;
+  bool operator==(const StaffCount&) const = default;
+};
+struct ServiceOffer {
+  std::string code;                                                         ///< of services.tsv: NTR01, AID01 …
+  std::string name, description, eligibility, fees, fees_description, url;  ///< fees: free, reduced, paid
+  std::vector<std::string> scope, audience, required_documents, delivery_modes, service_areas;
+  bool operator==(const ServiceOffer&) const = default;
+};
+struct Relation {
+  std::string kind;  ///< branch_of, hosted_by, station_of, parent, paired_with, counsel_of, stationed_at, succeeds, …
+  std::string target;  ///< the publisher's record id, may be empty
+  std::string target_name;
+  std::string division;
+  bool operator==(const Relation&) const = default;
+};
+
+/// All fields are optional but type and name; an empty one says nothing.
+struct Record {
+  InstitutionType type = InstitutionType::law_firm;
+  std::string subtype;
+  std::string name;
+  std::vector<std::string> alternate_names;
+  std::vector<FormerName> former_names;
+  std::vector<Identifier> identifiers;
+  Status status = Status::unknown;
+  std::string status_since;
+  std::string organization_form;
+  std::string supervising_bureau;  ///< as published: 薛城区司法局
+  std::string licensing_authority;
+  std::string division;  ///< division_code: where the institution belongs; 6, 9 or 12 digits
+  std::string year_incorporated;
+  std::string description;
+  std::string website;
+  std::string email;
+  std::vector<Contact> contacts;
+  std::vector<Phone> phones;
+  std::vector<StaffCount> staff;
+  Address address;
+  Position position;  ///< absent when method is empty
+  Hours hours;
+  std::vector<std::string> accessibility;
+  std::vector<ServiceOffer> services;
+  std::vector<Relation> relations;
+  bool operator==(const Record&) const = default;
+};
+
+/// The unit of merging, of provenance and of every difference shown to a person.
+enum class Field {
+  type,
+  subtype,
+  name,
+  alternate_names,
+  former_names,
+  identifiers,
+  status,
+  organization_form,
+  supervising_bureau,
+  licensing_authority,
+  division,
+  year_incorporated,
+  description,
+  website,
+  email,
+  contacts,
+  phones,
+  staff,
+  address,
+  position,
+  hours,
+  accessibility,
+  services,
+  relations,
+};
+
+std::span<const Field> all_fields();
+std::string_view field_name(Field f);   ///< element name in feeds and the API: "phone", "practice_status" …
+std::string_view field_label(Field f);  ///< 电话
+/// The field's value as compact JSON, empty when the record does not say it. Two records agree on a field exactly when
+/// these texts are equal.
+std::string field_json(const Record& r, Field f);
+/// The field's value as a person reads it, one line.
+std::string field_text(const Record& r, Field f);
+/// Sets one field of `to` to what `from` says.
+void copy_field(const Record& from, Record& to, Field f);
+
+/// Lossless: record_from_json(to_json(r)) == r. record_from_json throws std::runtime_error on anything else.
+std::string to_json(const Record& r);
+Record record_from_json(std::string_view json);
+
+std::string_view code_of(Status s);   ///< "suspended-by-penalty"
+std::string_view label_of(Status s);  ///< "停业整顿"
+std::optional<Status> status_of_code(std::string_view code);
+/// 执业, 正常, 注销, 吊销 … as lists write it; unknown for anything else (also an unresolved GUID).
+Status status_of_text(std::string_view text);
+
+/// The value of the first identifier of that scheme, empty when none.
+std::string_view identifier_of(const Record& r, std::string_view scheme);
+
+}  // namespace lawhub

@@ -1,0 +1,57 @@
+// The register of institutions as it is kept: reading what was resolved, and the change log the index follows.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/institution.h"
+#include "registry/observation.h"
+
+namespace lawhub {
+
+class Database;
+
+/// One step of the change log. Sequences grow and are never reused.
+struct Change {
+  std::int64_t sequence = 0;
+  std::string institution;  ///< id; its state now is what the register says now
+};
+
+struct SnapshotInfo {
+  std::int64_t id = 0;
+  std::string source;
+  std::int64_t job = 0;
+  std::string state;  ///< accepted, held, rejected, replaced
+  Instant taken_at = 0;
+  std::size_t observations = 0;
+  std::string reason;  ///< Chinese; why it is held
+};
+
+/// Reads; accept.h writes.
+class Register {
+ public:
+  explicit Register(Database& db) : db_(db) {}
+  /// By id or by an alias of it (then `id` differs from the one asked for); withdrawn ones too.
+  std::optional<Institution> find(std::string_view id) const;
+  /// Every institution, withdrawn ones too, by id. `each` must not write.
+  void for_each(const std::function<void(const Institution&)>& each) const;
+  /// At most `limit` institutions changed at or after `from`, ordered by (changed_at, id), after `(from, after_id)`.
+  std::vector<Institution> changed_from(Instant from, std::string_view after_id, std::size_t limit) const;
+  std::size_t count() const;  ///< listed ones
+  std::int64_t last_sequence() const;
+  /// The ids touched after `sequence`, each once, with its highest sequence; ordered by sequence.
+  std::vector<Change> changes_after(std::int64_t sequence, std::size_t limit) const;
+  /// What the accepted snapshot of a source says now, by key.
+  std::vector<Observation> observations_of(std::string_view source) const;
+  /// The observations behind an institution.
+  std::vector<Observation> members_of(std::string_view institution) const;
+  std::vector<SnapshotInfo> snapshots_of(std::string_view source) const;  ///< newest first
+
+ private:
+  Database& db_;
+};
+
+}  // namespace lawhub

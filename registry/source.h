@@ -1,0 +1,55 @@
+// Who says things: a portal, a site, a feed or an uploaded list, with what it may be believed in and how it is visited.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+
+namespace lawhub {
+
+class Database;
+
+/// What the source is in the federation; decides precedence together with field and type (precedence.tsv).
+enum class Standing { registering, supervising, association, institution, publicity };
+/// How it is read.
+enum class SourceKind { site, xml_feed, upload };
+
+struct Source {
+  std::string id;    ///< slug, stable: "sfj-3704"
+  std::string name;  ///< 枣庄市司法局门户网站
+  SourceKind kind = SourceKind::site;
+  Standing standing = Standing::supervising;
+  std::string division;            ///< whose matters it speaks for; host context of addresses: "370400"
+  std::string url;                 ///< where a crawl starts
+  std::string recipe;              ///< name of crawler/recipes/NAME.xml; empty: the generic detectors
+  std::string crs;                 ///< datum of its coordinates: WGS84, GCJ02, BD09; empty: inferred or unknown
+  std::vector<std::string> allow;  ///< otherwise forbidden addresses it may be reached at, e.g. "127.0.0.1"
+  int delay_ms = 2000;             ///< least time between two requests to its host
+  int interval_minutes = 1440;     ///< how often it is harvested without an order; 0 never
+  int page_limit = 20000;          ///< most pages a job may fetch
+  int shrink_percent = 20;         ///< a snapshot that loses or renames more than this is held …
+  int shrink_records = 5;          ///< … when it is also more than this many records
+  bool enabled = true;
+  bool operator==(const Source&) const = default;
+};
+
+std::string_view code_of(Standing s);    ///< "registering"
+std::string_view label_of(Standing s);   ///< 发证机关
+std::string_view code_of(SourceKind k);  ///< "site", "xml-feed", "upload"
+
+/// The sources in the registry. Same threads as the database it is given.
+class Sources {
+ public:
+  explicit Sources(Database& db) : db_(db) {}
+  std::vector<Source> all() const;  ///< by id
+  std::optional<Source> find(std::string_view id) const;
+  /// Adds it or replaces the one of that id.
+  void put(const Source& source);
+
+ private:
+  Database& db_;
+};
+
+}  // namespace lawhub

@@ -1,0 +1,83 @@
+// What a question is answered with: one struct, two faces (json.h, html.h).
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "registry/hours.h"
+#include "registry/record.h"
+
+namespace lawhub {
+
+struct CodeLabel {
+  std::string code, label;
+};
+struct Bucket {
+  std::string code, label;
+  std::size_t count = 0;
+};
+
+/// What was understood of the words.
+struct Understood {
+  std::vector<CodeLabel> divisions;  ///< several when a name is ambiguous
+  std::vector<CodeLabel> types;
+  std::vector<CodeLabel> matters;
+  std::vector<CodeLabel> services;
+  bool open_now = false;
+  std::string text;  ///< what is left for the text search
+};
+
+struct SourceMention {
+  std::string id, name, url;
+  Instant asserted_at = 0;
+};
+
+struct Item {
+  enum class Kind { institution, page } kind = Kind::institution;
+  std::string id;            ///< institutions
+  std::string url;           ///< institution: its page at the hub ("/institutions/ID"); page: its address on the web
+  std::string snippet_html;  ///< safe HTML: escaped text with <em> around what matched; may be empty
+  // Institutions
+  InstitutionType type = InstitutionType::law_firm;
+  std::string name;
+  std::vector<std::string> former_names;
+  std::string division_code, division_name;
+  std::string address;
+  std::vector<Phone> phones;
+  Position position;  ///< method empty: none
+  std::optional<double> distance_m;
+  Status status = Status::unknown;
+  OpenState open_now = OpenState::unknown;
+  std::string hours;  ///< canonical notation
+  std::string website;
+  std::vector<SourceMention> sources;
+  // Pages
+  std::string title, site, date;
+};
+
+struct Card {
+  std::string code, title, text, phone, source, date;
+};
+
+struct Answer {
+  std::string q;
+  Understood understood;
+  std::size_t total = 0;
+  bool partial = false;
+  std::vector<Item> items;
+  std::vector<Bucket> by_type, by_division, by_kind;
+  std::vector<Card> cards;
+  std::vector<std::string> remarks;  ///< Chinese: what was widened or assumed
+  std::string generation;            ///< id of the generation that answered
+  double took_ms = 0;
+};
+
+struct Suggestion {
+  std::string text;    ///< what to search for
+  std::string kind;    ///< institution, type, division, matter, service
+  std::string id;      ///< institution id or code
+  std::string detail;  ///< 枣庄市薛城区
+};
+
+}  // namespace lawhub
