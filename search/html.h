@@ -1,0 +1,56 @@
+// The pages people see, rendered on the server from the templates of web/ (mustache: every {{value}} is escaped, the
+// one place where that happens). Complete without JavaScript. Pure functions of their arguments; safe from any thread.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registry/accounts.h"
+#include "registry/institution.h"
+#include "registry/journal.h"
+#include "registry/source.h"
+#include "search/answer.h"
+#include "search/engine.h"
+#include "search/parameters.h"
+
+namespace lawhub {
+
+/// What stands on every page.
+struct Site {
+  std::string name;    ///< Config::hub_name
+  std::string notice;  ///< Config::notice
+  std::string url;     ///< public address without a slash at the end
+};
+
+/// A source and how it is doing.
+struct SourceStatus {
+  Source source;
+  std::optional<Job> last;       ///< the newest job, ended or not
+  Instant last_success = 0;      ///< 0: never
+  std::size_t observations = 0;  ///< in its accepted snapshot
+  std::string held;              ///< why its newest snapshot is held, Chinese; empty when none is
+};
+
+std::string home_page(const Site& site, const Engine::Size& size);
+std::string result_page(const Site& site, const Parameters& parameters, const Answer& answer);
+/// `sources` by id, for the names behind "why this value". `now` decides "open now".
+std::string institution_page(const Site& site, const Institution& institution,
+                             const std::map<std::string, Source>& sources, Instant now);
+/// A division with what lies inside it; `by_type` counts the institutions of its subtree.
+std::string division_page(const Site& site, std::string_view code, const std::vector<Bucket>& by_type);
+std::string sources_page(const Site& site, const std::vector<SourceStatus>& sources);
+std::string source_page(const Site& site, const SourceStatus& status, const std::vector<Job>& jobs);
+/// Who crawls, how often, how to reach us: the page the crawler's User-Agent names.
+std::string crawler_page(const Site& site);
+/// Any refusal: 400, 404, 429, 500, 503. `message` is Chinese.
+std::string problem_page(const Site& site, int status, std::string_view message);
+
+std::string sign_in_page(const Site& site, std::string_view message);
+/// The administrator's desk: every source with its last job and the buttons that order a crawl.
+std::string desk_page(const Site& site, const Session& session, const std::vector<SourceStatus>& sources,
+                      const std::vector<Job>& latest);
+/// One job with its counts (followed live through /admin/jobs/ID/events) and its first items.
+std::string job_page(const Site& site, const Session& session, const Job& job, const std::vector<JobItem>& items);
+
+}  // namespace lawhub
