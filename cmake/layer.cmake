@@ -53,7 +53,7 @@ std::string_view ${name}_file(std::string_view name);
 extern \"C\" {
 ${externs}}
 namespace lawhub {
-std::string_view ${name}_file(std::string_view name) {
+std::string_view ${name}_file([[maybe_unused]] std::string_view name) {
 ${rows}  return {};
 }
 }  // namespace lawhub

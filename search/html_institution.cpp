@@ -1,0 +1,137 @@
+// The pages of one institution and of one division.
+#include "base/text.h"
+#include "registry/division.h"
+#include "registry/hours.h"
+#include "registry/services.h"
+#include "search/view.h"
+
+namespace lawhub {
+
+namespace {
+
+std::string source_name(const std::map<std::string, Source>& sources, const std::string& id) {
+  const auto found = sources.find(id);
+  return found == sources.end() ? id : found->second.name;
+}
+
+/// Why a value won, for people; an unknown rule shows its code.
+std::string rule_in_words(const std::string& rule) {
+  static const std::map<std::string, std::string> kWords = {
+      {"precedence", "这一项以它为准"},     {"newer", "同级来源中它说得最新"}, {"only", "只有它说了这一项"},
+      {"gap", "该说的来源没有说,用它补上"}, {"decision", "管理员核定"},        {"worst", "执业状态从严采用"},
+      {"union", "各来源的说法合在一起"}};
+  const auto found = kWords.find(rule);
+  return found == kWords.end() ? rule : found->second;
+}
+
+std::string fees_in_words(std::string_view fees) {
+  if (fees == "free") return "免费";
+  if (fees == "reduced") return "可减免";
+  return fees == "paid" ? "收费" : "";
+}
+
+Views service_views(const Record& record) {
+  Views list = no_views();
+  for (const ServiceOffer& offer : record.services) {
+    const Term* term = find_term(offer.code);
+    View one;
+    put(one, "label", !offer.name.empty() ? offer.name : term != nullptr ? term->label : offer.code);
+    put(one, "fees", fees_in_words(offer.fees));
+    put(one, "documents", join(offer.required_documents, "、"));
+    list << one;
+  }
+  return list;
+}
+
+Views loser_views(const Provenance& provenance, const std::map<std::string, Source>& sources) {
+  Views list = no_views();
+  for (const Assertion& loser : provenance.losers) {
+    View one;
+    put(one, "value", loser.value_text);
+    put(one, "source", source_name(sources, loser.source));
+    put(one, "date", day_text(loser.asserted_at));
+    list << one;
+  }
+  return list;
+}
+
+Views field_views(const Institution& institution, const std::map<std::string, Source>& sources) {
+  Views list = no_views();
+  for (const Field field : all_fields()) {
+    const auto found = institution.provenance.find(field);
+    const std::string value = field_text(institution.record, field);
+    if (found == institution.provenance.end() || value.empty()) continue;
+    const Assertion& winner = found->second.winner;
+    View one;
+    put(one, "label", field_label(field));
+    put(one, "value", value);
+    put(one, "source", source_name(sources, winner.source));
+    put(one, "date", day_text(winner.asserted_at));
+    put(one, "url", safe_link(winner.url));
+    put(one, "rule", rule_in_words(found->second.rule));
+    put_list(one, "losers", loser_views(found->second, sources));
+    list << one;
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string institution_page(const Site& site, const Institution& institution,
+                             const std::map<std::string, Source>& sources, Instant now) {
+  const Record& record = institution.record;
+  View view;
+  put_list(view, "crumbs", crumb_views(record.division, true));
+  put(view, "id", institution.id);
+  put(view, "name", record.name);
+  put(view, "type", label_of(record.type));
+  put_flag(view, "withdrawn", institution.presence == Presence::withdrawn);
+  put(view, "status", record.status == Status::unknown ? "执业状态未注明" : label_of(record.status));
+  put(view, "status_class", status_class(record.status));
+  const bool living = record.status == Status::active || record.status == Status::unknown;
+  const OpenState open = living ? open_at(record.hours.notation, now) : OpenState::unknown;
+  put_flag(view, "open", open == OpenState::open);
+  put_flag(view, "closed", open == OpenState::closed);
+  put_list(view, "phones", phone_views(record.phones));
+  put(view, "address", record.address.text);
+  put(view, "hours", record.hours.notation.empty() ? record.hours.text : hours_in_words(record.hours.notation));
+  put(view, "website", safe_link(record.website));
+  put_list(view, "services", service_views(record));
+  view.set("fields", field_views(institution, sources));
+  put(view, "changed", time_text(institution.changed_at));
+  return page(site, {.title = record.name, .refresh = false, .signed_in = false}, render("institution", view));
+}
+
+std::string division_page(const Site& site, std::string_view code, const std::vector<Bucket>& by_type) {
+  const Divisions& divisions = Divisions::get();
+  const Division* division = divisions.find(code);
+  View view;
+  put_list(view, "crumbs", crumb_views(code, false));
+  put(view, "division", code);
+  put(view, "name", division != nullptr ? division->name : code);
+  Parameters kept;
+  kept.division = code;
+  put(view, "box", search_box("", kept, false));
+  Views types = no_views();
+  for (const Bucket& bucket : by_type) {
+    View one;
+    put(one, "code", bucket.code);
+    put(one, "label", bucket.label);
+    put(one, "count", count_text(bucket.count));
+    types << one;
+  }
+  put_list(view, "types", types);
+  Views children = no_views();
+  for (const Division* child : divisions.children(code)) {
+    View one;
+    put(one, "code", child->code);
+    put(one, "name", child->name);
+    children << one;
+  }
+  put_list(view, "children", children);
+  put(view, "former", division != nullptr ? join(division->former_names, "、") : "");
+  const std::string title = (division != nullptr ? division->name : std::string(code)) + "的法律服务";
+  return page(site, {.title = title, .refresh = false, .signed_in = false}, render("division", view));
+}
+
+}  // namespace lawhub
