@@ -15,8 +15,8 @@ namespace lawhub {
 class Database {
  public:
   enum class Access { read, write };
-  /// Access::write makes the file and its tables when they are missing and upgrades an older schema. `file` may be
-  /// ":memory:". Throws std::runtime_error when the file is missing (read), damaged, or of a newer schema.
+  /// Access::write makes the file and its tables when they are missing. `file` may be
+  /// ":memory:". Throws std::runtime_error when the file is missing (read), damaged, or of another schema version.
   Database(const std::filesystem::path& file, Access access);
   ~Database();
   Database(const Database&) = delete;
@@ -30,7 +30,7 @@ class Database {
 
  private:
   std::unique_ptr<SQLite::Database> sql_;
-  int depth_ = 0;
+  bool in_transaction_ = false;
 };
 
 }  // namespace lawhub

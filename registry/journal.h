@@ -41,7 +41,8 @@ struct Job {
   Instant ordered_at = 0, started_at = 0, heartbeat_at = 0, finished_at = 0;
   bool cancel_requested = false;
   JobCounts counts;
-  std::string message;  ///< how it ended, one plain Chinese sentence
+  std::string message;     ///< how it ended, one plain Chinese sentence
+  std::int64_t lease = 0;  ///< which take() this is; the holder of an older one has lost the job
 };
 
 /// One URL of a job, or one thing found wrong.
@@ -56,6 +57,8 @@ std::string_view code_of(JobMode m);
 std::string_view code_of(JobState s);
 std::string_view label_of(JobState s);  ///< 排队中, 进行中, 完成, 待审, 失败, 已取消
 std::optional<JobMode> job_mode_of(std::string_view code);
+/// {"planned":…,"requests":…,…}, every count under its own name.
+std::string to_json(const JobCounts& counts);
 
 class Journal {
  public:
@@ -64,11 +67,13 @@ class Journal {
   /// Orders a job. When one of the same source and mode is queued already, that one is answered. Durable on return.
   Job order(std::string_view source, JobMode mode, std::string_view ordered_by);
   /// Takes the oldest queued job that has no running job of the same source, those ordered by people first; also a
-  /// running one whose heartbeat is older than `lease_seconds` (its crawler died). Nothing when there is none.
+  /// running one whose heartbeat is older than `lease_seconds` (its crawler died; what was cancelled meanwhile ends).
+  /// Nothing when there is none.
   std::optional<Job> take(int lease_seconds);
-  /// Says the job is alive and how far it is. False when it was cancelled or taken by another.
-  bool heartbeat(std::int64_t job, const JobCounts& counts);
-  void finish(std::int64_t job, JobState state, const JobCounts& counts, std::string_view message);
+  /// Says that the job, as take() gave it, is alive and how far it is. False when it was cancelled or taken by another.
+  bool heartbeat(const Job& job, const JobCounts& counts);
+  /// Ends the job, as take() gave it; does nothing when another has taken it.
+  void finish(const Job& job, JobState state, const JobCounts& counts, std::string_view message);
   /// A queued job is cancelled at once, a running one at its next heartbeat. False when it has ended.
   bool cancel(std::int64_t job);
   void add_items(std::int64_t job, const std::vector<JobItem>& items);
@@ -79,7 +84,7 @@ class Journal {
   std::vector<JobItem> items(std::int64_t job, std::size_t offset, std::size_t limit) const;
   std::vector<Job> latest(std::size_t limit) const;           ///< newest first
   std::optional<Job> last_of(std::string_view source) const;  ///< the newest, ended or not
-  /// The last one that ended done or held; tells when a source is due.
+  /// The last one that ended done or held, dry runs aside; tells when a source is due.
   std::optional<Job> last_success_of(std::string_view source) const;
 
  private:
