@@ -24,7 +24,8 @@ Reply to_reply(const httplib::Result& result) {
   if (!result) return reply;
   reply.status = result->status;
   reply.body = result->body;
-  for (auto [name, value] : result->headers) {
+  for (const auto& [sent_name, value] : result->headers) {
+    std::string name = sent_name;
     std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
     reply.headers[name] = value;
   }
