@@ -59,8 +59,9 @@ class Pages {
   /// The next item of the job that is not done, in order of planning; nothing when all are.
   std::optional<FrontierItem> next(std::int64_t job) const;
   std::size_t planned(std::int64_t job) const;
-  /// Ends a step in one transaction: stores `page` when given (body unchanged when `page->body` is empty and it was
-  /// known), marks `url` done for the job with `outcome` (a JobItem outcome and message), and plans `found`.
+  /// Ends a step of the job's frontier in one transaction: stores `page` when given (body unchanged when `page->body`
+  /// is empty and it was known), marks `url` done for the job with `outcome` (a JobItem outcome and message), and plans
+  /// `found`.
   void done(std::int64_t job, const FrontierItem& item, std::string_view outcome, int http_status,
             std::string_view message, const Page* page, const std::vector<FrontierItem>& found);
   /// The steps of the job that are done, in order: url, kind, outcome.
@@ -73,7 +74,7 @@ class Pages {
   /// Forgets the frontier of a job.
   void forget(std::int64_t job);
 
-  /// Every findable page. `each` must not write.
+  /// Every findable page that is not dropped, without its body. `each` must not write.
   void for_each_findable(const std::function<void(const Page&, std::int64_t sequence)>& each) const;
   std::int64_t last_sequence() const;
   struct Change {
