@@ -1,5 +1,6 @@
 #include "registry/journal.h"
 
+#include <SQLiteCpp/Database.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -169,6 +170,7 @@ TEST_CASE("an acknowledged order survives kill -9") {
   const pid_t child = fork();
   REQUIRE(child >= 0);
   if (child == 0) {  // orders without end, and says each number once it is acknowledged
+    close(pipe_ends[0]);
     FixedClock clock;
     Database db(file, Database::Access::write);
     Journal journal(db, clock);
