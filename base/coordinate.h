@@ -17,7 +17,7 @@ enum class Datum { wgs84, gcj02, bd09 };
 /// "WGS84", "CGCS2000" (→ wgs84), "GCJ02", "BD09", in any case and with or without a dash; nothing for other words.
 std::optional<Datum> datum_of(std::string_view name);
 
-/// Exact inverse of from_wgs84 to better than 1 cm inside China (three iterations); BD-09 to better than 0.2 m.
+/// The inverse of from_wgs84, to better than 1 mm inside China (by iteration).
 Point to_wgs84(Point p, Datum datum);
 /// By the published approximation of GCJ-02. Outside China the point is returned unchanged.
 Point from_wgs84(Point p, Datum datum);
