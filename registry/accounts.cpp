@@ -19,7 +19,7 @@ constexpr std::int64_t kMinute = 60;
 constexpr std::int64_t kFailureWindow = 15 * kMinute;
 constexpr std::int64_t kLockTime = 15 * kMinute;
 constexpr std::int64_t kIdleTime = 30 * kMinute;
-constexpr std::int64_t kLongestSession = 12 * 60 * kMinute;
+constexpr std::int64_t kLongestSession = 720 * kMinute;
 constexpr std::size_t kSecretLength = 40;  ///< base 32: 200 bits
 
 // RFC 9106 argon2id at the cost OWASP's password storage page names for it: 19 MiB, 2 passes, 1 lane.

@@ -1,0 +1,54 @@
+// Completions while a person types: the heaviest entries among those with a key that begins with what was typed.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/answer.h"
+
+namespace lawhub {
+
+struct SuggestEntry {
+  Suggestion shown;
+  float weight = 0;               ///< higher is shown earlier; of equal ones the earlier entry
+  std::vector<std::string> keys;  ///< as typed_form() makes them; see suggest_keys()
+};
+
+/// What was typed, in the form of keys: folded, without white space and apostrophes, ü as v.
+std::string typed_form(std::string_view typed);
+
+/// The keys of a name: its characters, pinyin and initials, each from the beginning and from behind every leading
+/// place: 枣庄市薛城区公证处 is found by 枣庄, 薛城, 公证处, zaozhuang, xuecheng, gzc …
+std::vector<std::string> suggest_keys(std::string_view name);
+
+/// An institution's entry. `division` is its code, for the detail.
+SuggestEntry institution_suggestion(std::string_view id, std::string_view name, std::string_view division,
+                                    float weight);
+/// What can be suggested without any institution: types, divisions down to towns, matters and services. They weigh 10
+/// to 100; let institutions weigh 0 to 10.
+std::vector<SuggestEntry> word_suggestions();
+
+/// Immutable; safe from any thread. Sorted keys in one block with a tree of maxima over them: some 40 bytes a key.
+class SuggestTable {
+ public:
+  SuggestTable() = default;
+  explicit SuggestTable(const std::vector<SuggestEntry>& entries);
+  /// At most `limit` different entries, heaviest first. Nothing for an empty text.
+  std::vector<Suggestion> find(std::string_view typed, std::size_t limit) const;
+  std::size_t keys() const { return entry_of_key_.size(); }
+
+ private:
+  std::string_view key(std::size_t i) const;
+  std::uint32_t heavier(std::uint32_t a, std::uint32_t b) const;
+  std::uint32_t heaviest(std::size_t first, std::size_t last) const;
+
+  std::vector<Suggestion> shown_;
+  std::vector<float> weight_;
+  std::string blob_;
+  std::vector<std::uint32_t> offset_;
+  std::vector<std::uint32_t> entry_of_key_;
+  std::vector<std::uint32_t> tree_;  ///< places of keys; tree_[i] is the heavier of its two children
+};
+
+}  // namespace lawhub
