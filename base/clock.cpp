@@ -11,7 +11,8 @@ namespace lawhub {
 namespace {
 
 constexpr Instant kDay = 86400;
-constexpr Instant kChina = 8 * 3600;
+constexpr Instant kHour = 3600;
+constexpr Instant kChina = 8 * kHour;
 
 class SystemClock : public Clock {
  public:
@@ -85,7 +86,7 @@ bool take_offset(std::string_view& text, Instant& seconds) {
     return false;
   }
   if (hours > 23 || minutes > 59) return false;
-  seconds = (west ? -1 : 1) * (hours * 3600 + minutes * 60);
+  seconds = (west ? -1 : 1) * (hours * kHour + minutes * Instant{60});
   return true;
 }
 
@@ -122,9 +123,9 @@ class DateScanner {
   /// 0-9 for an ASCII or Chinese digit, else -1.
   static int digit(char32_t c) {
     if (ascii_digit(c)) return static_cast<int>(c - U'0');
-    static const std::u32string digits = U"〇一二三四五六七八九";
+    static const std::u32string kDigits = U"〇一二三四五六七八九";
     if (c == U'零' || c == U'○' || c == U'O') return 0;
-    const std::size_t found = digits.find(c);
+    const std::size_t found = kDigits.find(c);
     return found == std::u32string::npos ? -1 : static_cast<int>(found);
   }
 
@@ -203,8 +204,8 @@ class DateScanner {
 }  // namespace
 
 const Clock& system_clock() {
-  static const SystemClock clock;
-  return clock;
+  static const SystemClock kClock;
+  return kClock;
 }
 
 LocalTime china_time(Instant t) {
@@ -241,7 +242,7 @@ std::optional<Instant> parse_iso_instant(std::string_view text) {
     }
   }
   if (!take_offset(text, offset) || !text.empty() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-  return days_since_epoch(d) * kDay + hour * 3600 + minute * 60 + second - offset;
+  return days_since_epoch(d) * kDay + hour * kHour + minute * Instant{60} + second - offset;
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {
@@ -266,7 +267,7 @@ std::optional<Instant> parse_http_date(std::string_view text) {
     if (end == nullptr || *end != '\0') continue;
     const Date d{parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
     if (!exists(d)) return std::nullopt;
-    return days_since_epoch(d) * kDay + parts.tm_hour * 3600 + parts.tm_min * 60 + parts.tm_sec;
+    return days_since_epoch(d) * kDay + parts.tm_hour * kHour + parts.tm_min * Instant{60} + parts.tm_sec;
   }
   return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "base/config.h"
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <map>
 #include <set>
@@ -34,8 +36,8 @@ Setter number_into(int& field, int least, int most) {
 
 Setter level_into(std::string& field) {
   return [&field](std::string_view value) {
-    static const std::set<std::string_view> levels = {"trace", "debug", "info", "warn", "error"};
-    if (levels.count(value) == 0) return std::string("must be trace, debug, info, warn or error");
+    static const std::set<std::string_view> kLevels = {"trace", "debug", "info", "warn", "error"};
+    if (kLevels.count(value) == 0) return std::string("must be trace, debug, info, warn or error");
     field = value;
     return std::string();
   };
@@ -80,9 +82,9 @@ Config load_config(const std::filesystem::path& file) {
     // a remark may follow a value after a space; "#" inside a value (a URL) stays
     if (const std::size_t remark = value.find(" #"); remark != std::string_view::npos) value = value.substr(0, remark);
     const auto setter = known.find(key);
-    if (setter == known.end()) fail("unknown key '" + key + "'");
+    if (setter == known.end()) fail(fmt::format("unknown key '{}'", key));
     const std::string wrong = setter->second(trim(value));
-    if (!wrong.empty()) fail(key + " " + wrong);
+    if (!wrong.empty()) fail(fmt::format("{} {}", key, wrong));
   }
   return config;
 }

@@ -130,8 +130,8 @@ bool parse_whole(std::string_view text, Number& value) {
 std::string fold(std::string_view utf8) {
   std::string folded = normalise(casefold_form(), utf8);
   if (is_ascii(folded)) return folded;
-  static const Simplifier simplified;
-  return simplified(folded);
+  static const Simplifier kSimplified;
+  return kSimplified(folded);
 }
 
 std::string normalise_width(std::string_view utf8) { return normalise(width_form(), utf8); }

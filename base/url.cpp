@@ -44,9 +44,9 @@ int escaped_byte(std::string_view text, std::size_t at) {
 }
 
 void append_escaped(std::string& out, char c) {
-  constexpr char hex[] = "0123456789ABCDEF";
+  constexpr char kHex[] = "0123456789ABCDEF";
   const auto byte = static_cast<unsigned char>(c);
-  out += {'%', hex[byte >> 4], hex[byte & 15]};
+  out += {'%', kHex[byte >> 4], kHex[byte & 15]};
 }
 
 std::string escape_all_but(std::string_view text, std::string_view kept) {
@@ -86,7 +86,7 @@ std::string without_dots(std::string_view path) {
 
 /// Host names outside ASCII as Punycode (UTS #46); nothing when it is no host name.
 std::optional<std::string> ascii_host(const std::string& host) {
-  static const std::unique_ptr<icu::IDNA> idna = [] {
+  static const std::unique_ptr<icu::IDNA> kIdna = [] {
     UErrorCode error = U_ZERO_ERROR;
     std::unique_ptr<icu::IDNA> made(
         icu::IDNA::createUTS46Instance(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, error));
@@ -97,7 +97,7 @@ std::optional<std::string> ascii_host(const std::string& host) {
   icu::StringByteSink<std::string> sink(&out);
   icu::IDNAInfo info;
   UErrorCode error = U_ZERO_ERROR;
-  idna->nameToASCII_UTF8(host, sink, info, error);
+  kIdna->nameToASCII_UTF8(host, sink, info, error);
   if (U_FAILURE(error) || info.hasErrors()) return std::nullopt;
   return out;
 }
@@ -177,9 +177,9 @@ std::string_view folder_of(std::string_view path) { return path.substr(0, path.r
 
 bool is_session_or_tracking(std::string_view parameter) {
   const std::string name = lower(parameter.substr(0, parameter.find('=')));
-  static const std::array<std::string_view, 5> dropped = {"jsessionid", "phpsessid", "sid", "from", "spm"};
+  static const std::array<std::string_view, 5> kDropped = {"jsessionid", "phpsessid", "sid", "from", "spm"};
   return name.empty() || name.rfind("utm_", 0) == 0 ||
-         std::find(dropped.begin(), dropped.end(), name) != dropped.end() || parameter == "page=1";
+         std::find(kDropped.begin(), kDropped.end(), name) != kDropped.end() || parameter == "page=1";
 }
 
 std::string without_index_file(std::string_view path) {

@@ -39,8 +39,9 @@ TEST_CASE("fold: malformed bytes become U+FFFD and the rest stays") {
 }
 
 TEST_CASE("fold: any thread may") {
-  std::vector<std::thread> threads;
   std::vector<std::string> got(4);
+  std::vector<std::thread> threads;
+  threads.reserve(got.size());
   for (std::string& each : got) {
     threads.emplace_back([&each] {
       for (int i = 0; i < 200; ++i) each = fold("棗莊市鲁南公證處" + std::to_string(i));
