@@ -17,7 +17,7 @@ struct Term {
   std::string domain;                  ///< LAB
   std::vector<InstitutionType> types;  ///< who helps, first who should be asked first
   std::vector<std::string> synonyms;
-  std::string legal_aid;  ///< Y, N, S, 刑事 or empty, as in the table
+  std::string legal_aid;  ///< Y (by means), N (without means test), S (sometimes), 刑事, 33条 (of the law) or empty
 };
 
 /// Loaded once; immutable, safe from any thread.
