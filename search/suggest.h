@@ -12,22 +12,11 @@ namespace lawhub {
 struct SuggestEntry {
   Suggestion shown;
   float weight = 0;               ///< higher is shown earlier; of equal ones the earlier entry
-  std::vector<std::string> keys;  ///< as typed_form() makes them; see suggest_keys()
+  std::vector<std::string> keys;  ///< as typed_form() makes them; see suggest_words.h
 };
 
-/// What was typed, in the form of keys: folded, without white space and apostrophes, ü as v.
+/// What was typed, in the form of keys: folded, letters, digits and Han characters only, ü as v.
 std::string typed_form(std::string_view typed);
-
-/// The keys of a name: its characters, pinyin and initials, each from the beginning and from behind every leading
-/// place: 枣庄市薛城区公证处 is found by 枣庄, 薛城, 公证处, zaozhuang, xuecheng, gzc …
-std::vector<std::string> suggest_keys(std::string_view name);
-
-/// An institution's entry. `division` is its code, for the detail.
-SuggestEntry institution_suggestion(std::string_view id, std::string_view name, std::string_view division,
-                                    float weight);
-/// What can be suggested without any institution: types, divisions down to towns, matters and services. They weigh 10
-/// to 100; let institutions weigh 0 to 10.
-std::vector<SuggestEntry> word_suggestions();
 
 /// Immutable; safe from any thread. Sorted keys in one block with a tree of maxima over them: some 40 bytes a key.
 class SuggestTable {
