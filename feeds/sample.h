@@ -22,7 +22,7 @@
 //                article is <td class="bt">title</td>, "发布时间:2014-11-20", <td class="nr" id="zoom">text</td>. Every
 //                page begins with a search link "站内搜索>>" and ends with a footer whose telephone belongs to nobody
 //                listed and whose address names no city.
-//   jpage        潍坊 威海 烟台 (Hanweb). UTF-8, "text/html;charset=UTF-8". "/" links /col/colC/index.html. A column
+//   jpage        烟台 威海 (Hanweb). UTF-8, "text/html;charset=UTF-8". "/" links /col/colC/index.html. A column
 //   holds
 //                <script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp
 //                ?startrecord=16&endrecord=30&perpage=15&columnid=C"></a>]]></nextgroup><recordset><record><![CDATA[
@@ -31,13 +31,13 @@
 //                tags SiteName ColumnName ArticleTitle PubDate ContentSource; <div id="zoom"> holds the text, or for an
 //                institution a two-column table label | value (机构名称, 地址, 电话 …) and a baidu map script whose
 //                point is BD-09.
-//   label-value  济南 青岛 泰安 and the province (modern). UTF-8; robots.txt names /sitemap.xml with <lastmod>; lists
+//   label-value  济南 泰安 and the province (modern). UTF-8; robots.txt names /sitemap.xml with <lastmod>; lists
 //                /jigou/KIND/index.html, index_2.html …; an institution is /jigou/KIND/K.html with
 //                <h1>, <dl class="info"><dt>机构地址</dt><dd>…</dd>…, "更新时间:2025-06-01" and <div class="map"
 //                data-lng data-lat> beside a script of the map kit that tells the datum (webapi.amap.com → GCJ-02,
 //                api.tianditu.gov.cn → CGCS2000); articles are /xinwen/YYYYMM/tYYYYMMDD_K.html.
 //   (feeds)      the province (kind xml-feed; firms, branches, notaries, forensic, grass-roots offices) and every city:
-//                /feeds/institutions.xml, next pages ?token=T as resumption_token says; tombstones. Nine cities' feeds
+//                /feeds/institutions.xml, next pages ?token=T as resumption_token says; tombstones. Seven cities' feeds
 //                hold only what their portals do not (mediation, judicial offices, stations); the bulk at any size.
 //   (tables)     recipe empty: two county bureaus (gb2312 and UTF-8), associations of lawyers, notaries and forensic
 //                experts. index.html links mc.html, mc_2.html … with one plain <table>, headers in spellings of their
@@ -53,7 +53,7 @@
 namespace lawhub {
 
 struct SampleOptions {
-  std::size_t institutions = 2000;  ///< from 120; at most what the division tables hold (some 75,000)
+  std::size_t institutions = 2000;  ///< from 150; at most what the division tables hold (75,000 and a few)
   std::uint64_t seed = 1;
   int first_port = 18100;  ///< site i is at first_port + i
 };
