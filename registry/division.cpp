@@ -180,6 +180,7 @@ const std::vector<Division>& Divisions::Impl::villages() const {
     const std::string text = decompress(registry_file("data/villages.tsv.gz"), kVillageTableLimit);
     const Table table(text, "villages.tsv");
     village_rows.resize(table.size());
+    const Division* town = nullptr;  // the rows come by code
     for (std::size_t row = 0; row < table.size(); ++row) {
       Division& d = village_rows[row];
       d.code = table.cell(row, 0);
@@ -188,9 +189,12 @@ const std::vector<Division>& Divisions::Impl::villages() const {
       d.short_name = village_stem(folded.empty() ? std::string_view(d.name) : folded);
       d.level = DivisionLevel::village;
       d.parent = d.code.substr(0, 9);
-      const auto town = by_code.find(d.parent);
-      if (town == by_code.end()) throw std::runtime_error("villages.tsv: no town of " + d.code);
-      d.area_code = town->second->area_code;
+      if (town == nullptr || town->code != d.parent) {
+        const auto found = by_code.find(d.parent);
+        if (found == by_code.end()) throw std::runtime_error("villages.tsv: no town of " + d.code);
+        town = found->second;
+      }
+      d.area_code = town->area_code;
     }
   });
   return village_rows;
