@@ -38,10 +38,10 @@ void write_site(SampleSite& site) {
 }
 
 void write_site_table(const SampleWorld& world, const std::filesystem::path& folder) {
-  std::string table = "site\tport\tcharset\thtml_type\ttitle\n";
+  std::string table = "site\tport\thtml_type\ttitle\n";
   int port = world.options.first_port;
   for (const SampleSource& s : world.sources)
-    table += s.source.id + "\t" + std::to_string(port++) + "\t" + s.charset + "\t" + s.html_type + "\t" +
+    table += s.source.id + "\t" + std::to_string(port++) + "\t" + s.html_type + "\t" +
              s.source.name + "\n";
   write_text(folder / "sites.tsv", table);
 }

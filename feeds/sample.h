@@ -3,7 +3,7 @@
 //
 // What is written into the folder:
 //   sources.xml        the hub's sources (feeds/sources_file.h), at http://127.0.0.1:PORT/
-//   sites.tsv          site, port, charset (of the bytes), html_type (Content-Type sent with its pages), title
+//   sites.tsv          site, port, html_type (Content-Type sent with its pages), title
 //   truth.jsonl        one line an institution:
 //   {"id","type","name","division","uscc","listings":[{"source","key","name",
 //                      "phone","url"}]}; key is the record id of a feed and empty on pages
