@@ -29,6 +29,9 @@ class SuggestTable {
 
  private:
   std::string_view key(std::size_t i) const;
+  /// The first place whose key is not `before`; all that are stand before all that are not.
+  template <class Before>
+  std::size_t first_not(Before before) const;
   std::uint32_t heavier(std::uint32_t a, std::uint32_t b) const;
   std::uint32_t heaviest(std::size_t first, std::size_t last) const;
 
