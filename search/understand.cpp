@@ -75,8 +75,9 @@ bool is_only_filler(const Part& part) {
   return true;
 }
 
-/// Fillers of one character inside an unexplained part belong to it (理想, 想 is a filler): known words next to
-/// unexplained characters that are such fillers become unexplained again.
+bool says_something(const Meaning& m) { return !m.types.empty() || !m.terms.empty() || m.hint != HintWord::none; }
+
+/// Fillers of one character inside an unexplained part belong to it (想 in 理想国).
 std::vector<Part> with_short_fillers_joined(const std::vector<Part>& parts) {
   const auto is_short_filler = [](const Part& p) {
     return p.meaning != nullptr && p.text.size() == 1 && p.meaning->hint == HintWord::filler;
@@ -91,8 +92,21 @@ std::vector<Part> with_short_fillers_joined(const std::vector<Part>& parts) {
       if (loose) joined.back().meaning = nullptr;
     }
   }
-  std::erase_if(joined, [](const Part& p) { return is_unexplained(p) && is_only_filler(p); });
   return joined;
+}
+
+/// Leaves out unexplained parts that say nothing: fillers, and a single character that hangs on a word that is
+/// understood (书 of 公证书).
+std::vector<Part> without_filler(const std::vector<Part>& parts) {
+  const auto says = [&](std::size_t i) {
+    return i < parts.size() && parts[i].meaning != nullptr && says_something(*parts[i].meaning);
+  };
+  std::vector<Part> kept;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool hangs = parts[i].text.size() == 1 && (says(i + 1) || (i > 0 && says(i - 1)));
+    if (!is_unexplained(parts[i]) || !(hangs || is_only_filler(parts[i]))) kept.push_back(parts[i]);
+  }
+  return kept;
 }
 
 bool inside_any(const std::vector<const Division*>& outer, const Division* inner) {
@@ -198,15 +212,13 @@ void take_meaning(const Meaning& meaning, Reading& reading) {
   reading.near = reading.near || meaning.hint == HintWord::near;
 }
 
-bool says_something(const Meaning& m) { return !m.types.empty() || !m.terms.empty() || m.hint != HintWord::none; }
-
 }  // namespace
 
 Reading understand(std::string_view question) {
   Reading reading;
   const std::string folded = fold(question);
   reading.whole = without_space(folded);
-  std::vector<Part> parts = with_short_fillers_joined(parts_of(to_code_points(folded)));
+  std::vector<Part> parts = without_filler(with_short_fillers_joined(parts_of(to_code_points(folded))));
   place_alone(parts);
   place_together(parts);
   reading.divisions = places_of(parts);

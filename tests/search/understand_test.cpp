@@ -38,6 +38,9 @@ TEST_CASE("the questions of every day are understood") {
   CHECK(line("遗嘱公证处") == "NOT INH01");
   CHECK(line("12348") == "HOT ADV02");
   CHECK(line("市司法局") == "BUR");
+  CHECK(line("公证书怎么办") == "NOT");
+  CHECK(line("晚上还上班吗") == "open");
+  CHECK(line("周末上班吗") == "“周末上班吗”");  // the weekend is not now
 }
 
 TEST_CASE("what no table explains stays, and the whole question too") {
