@@ -6,7 +6,10 @@
 
 namespace lawhub {
 
-/// A FeedPage as XML (UTF-8, with declaration). `report` is ignored.
+/// A FeedPage as XML (UTF-8, with declaration), valid by institutions.xsd when its values are. `report` is ignored.
+/// A withdrawal bears the page's response date. A position is written in the datum it was published in, the hours both
+/// as <hours> (what was published, and the notation) and as <schedule> for readers that know only those. Characters
+/// that XML cannot hold are left out.
 std::string write_feed(const FeedPage& page);
 
 }  // namespace lawhub

@@ -1,0 +1,166 @@
+#include "feeds/sources_file.h"
+
+#include <functional>
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "base/charset.h"
+#include "base/coordinate.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "feeds/xml_guard.h"
+#include "registry/division.h"
+
+namespace lawhub {
+namespace {
+
+constexpr std::array kKinds = {SourceKind::site, SourceKind::xml_feed, SourceKind::upload};
+constexpr std::array kStandings = {Standing::registering, Standing::supervising, Standing::association,
+                                   Standing::institution, Standing::publicity};
+
+[[noreturn]] void fail(int line, const std::string& what) {
+  throw std::runtime_error("sources:" + std::to_string(line) + ": " + what);
+}
+
+template <class Codes, class Value>
+void read_code(const Codes& codes, std::string_view text, Value& value) {
+  for (const Value each : codes) {
+    if (code_of(each) != text) continue;
+    value = each;
+    return;
+  }
+  throw std::runtime_error("unknown code");
+}
+
+void read_count(std::string_view text, int& value) {
+  std::int64_t number = 0;
+  if (!parse_number(text, number) || number < 0 || number > 100000000) throw std::runtime_error("not a number");
+  value = static_cast<int>(number);
+}
+
+void read_flag(std::string_view text, bool& value) {
+  if (text != "true" && text != "false") throw std::runtime_error("must be true or false");
+  value = text == "true";
+}
+
+/// Reads the text of one attribute into its field; throws what is wrong with it.
+using Setter = std::function<void(Source&, std::string_view)>;
+
+const std::map<std::string_view, Setter>& setters() {
+  static const std::map<std::string_view, Setter> kSetters = {
+      {"id",
+       [](Source& s, std::string_view v) {
+         if (v.empty() || v.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") != std::string_view::npos) {
+           throw std::runtime_error("must be of a-z, 0-9, - _ .");
+         }
+         s.id = v;
+       }},
+      {"name", [](Source& s, std::string_view v) { s.name = v; }},
+      {"kind", [](Source& s, std::string_view v) { read_code(kKinds, v, s.kind); }},
+      {"standing", [](Source& s, std::string_view v) { read_code(kStandings, v, s.standing); }},
+      {"division",
+       [](Source& s, std::string_view v) {
+         if (!v.empty() && Divisions::get().find(v) == nullptr) throw std::runtime_error("no such division");
+         s.division = v;
+       }},
+      {"url",
+       [](Source& s, std::string_view v) {
+         if (!parse_url(v)) throw std::runtime_error("not an http or https URL");
+         s.url = v;
+       }},
+      {"recipe", [](Source& s, std::string_view v) { s.recipe = v; }},
+      {"crs",
+       [](Source& s, std::string_view v) {
+         if (!v.empty() && !datum_of(v)) throw std::runtime_error("unknown datum");
+         s.crs = v;
+       }},
+      {"allow",
+       [](Source& s, std::string_view v) {
+         for (const std::string_view address : split(v, ' ')) {
+           if (!address.empty()) s.allow.emplace_back(address);
+         }
+       }},
+      {"delay_ms", [](Source& s, std::string_view v) { read_count(v, s.delay_ms); }},
+      {"interval_minutes", [](Source& s, std::string_view v) { read_count(v, s.interval_minutes); }},
+      {"page_limit", [](Source& s, std::string_view v) { read_count(v, s.page_limit); }},
+      {"shrink_percent", [](Source& s, std::string_view v) { read_count(v, s.shrink_percent); }},
+      {"shrink_records", [](Source& s, std::string_view v) { read_count(v, s.shrink_records); }},
+      {"enabled", [](Source& s, std::string_view v) { read_flag(v, s.enabled); }}};
+  return kSetters;
+}
+
+Source read_source(const pugi::xml_node& element, int line) {
+  Source source;
+  for (const pugi::xml_attribute& attribute : element.attributes()) {
+    const auto setter = setters().find(attribute.name());
+    if (setter == setters().end()) fail(line, std::string("unknown attribute ") + attribute.name());
+    try {
+      setter->second(source, attribute.value());
+    } catch (const std::runtime_error& error) {
+      fail(line, std::string(attribute.name()) + "=\"" + attribute.value() + "\": " + error.what());
+    }
+  }
+  if (source.id.empty()) fail(line, "a source needs an id");
+  if (source.kind != SourceKind::upload && source.url.empty()) fail(line, "a source to be visited needs a url");
+  return source;
+}
+
+}  // namespace
+
+std::vector<Source> read_sources(std::string_view xml) {
+  const std::string text = decode(xml, {}).utf8;
+  if (const auto fault = find_xml_fault(text)) fail(fault->line, fault->message);
+  pugi::xml_document document;
+  if (!document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8)) {
+    fail(1, "not well-formed XML");
+  }
+  const TextPlaces places(text);
+  const auto line_of = [&](const pugi::xml_node& node) {
+    return places.of(static_cast<std::size_t>(node.offset_debug())).line;
+  };
+  const pugi::xml_node root = document.document_element();
+  if (root.name() != std::string_view("sources")) fail(line_of(root), "the root element must be <sources>");
+  std::vector<Source> sources;
+  std::set<std::string> ids;
+  for (const pugi::xml_node& element : root.children()) {
+    const int line = line_of(element);
+    if (element.name() != std::string_view("source")) fail(line, std::string("unknown element ") + element.name());
+    sources.push_back(read_source(element, line));
+    if (!ids.insert(sources.back().id).second) fail(line, "the id " + sources.back().id + " is there twice");
+  }
+  return sources;
+}
+
+std::string write_sources(const std::vector<Source>& sources) {
+  pugi::xml_document document;
+  pugi::xml_node root = document.append_child("sources");
+  for (const Source& source : sources) {
+    pugi::xml_node element = root.append_child("source");
+    const auto put = [&](const char* name, const std::string& value) {
+      element.append_attribute(name).set_value(value.c_str());
+    };
+    put("id", source.id);
+    put("name", source.name);
+    put("kind", std::string(code_of(source.kind)));
+    put("standing", std::string(code_of(source.standing)));
+    put("division", source.division);
+    if (!source.url.empty()) put("url", source.url);
+    put("recipe", source.recipe);
+    put("crs", source.crs);
+    put("allow", join(source.allow, " "));
+    put("delay_ms", std::to_string(source.delay_ms));
+    put("interval_minutes", std::to_string(source.interval_minutes));
+    put("page_limit", std::to_string(source.page_limit));
+    put("shrink_percent", std::to_string(source.shrink_percent));
+    put("shrink_records", std::to_string(source.shrink_records));
+    put("enabled", source.enabled ? "true" : "false");
+  }
+  std::ostringstream out;
+  document.save(out, " ", pugi::format_indent, pugi::encoding_utf8);
+  return std::move(out).str();
+}
+
+}  // namespace lawhub
