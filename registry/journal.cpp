@@ -251,6 +251,14 @@ std::vector<Job> Journal::latest(std::size_t limit) const {
   return jobs;
 }
 
+std::vector<Job> Journal::latest_of(std::string_view source, std::size_t limit) const {
+  std::vector<Job> jobs;
+  auto rows =
+      select_jobs(db_.sql(), "WHERE source = ? ORDER BY id DESC LIMIT ?", source, static_cast<std::int64_t>(limit));
+  while (rows.executeStep()) jobs.push_back(read_job(rows));
+  return jobs;
+}
+
 std::optional<Job> Journal::last_of(std::string_view source) const {
   return first_job(select_jobs(db_.sql(), "WHERE source = ? ORDER BY id DESC LIMIT 1", source));
 }

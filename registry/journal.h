@@ -82,7 +82,8 @@ class Journal {
 
   std::optional<Job> find(std::int64_t job) const;
   std::vector<JobItem> items(std::int64_t job, std::size_t offset, std::size_t limit) const;
-  std::vector<Job> latest(std::size_t limit) const;           ///< newest first
+  std::vector<Job> latest(std::size_t limit) const;  ///< newest first
+  std::vector<Job> latest_of(std::string_view source, std::size_t limit) const;
   std::optional<Job> last_of(std::string_view source) const;  ///< the newest, ended or not
   /// The last one that ended done or held, dry runs aside; tells when a source is due.
   std::optional<Job> last_success_of(std::string_view source) const;

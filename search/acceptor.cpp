@@ -131,19 +131,22 @@ Acceptor::Acceptor(AcceptorOptions options, RequestHandler handler, Traffic& tra
 
 Acceptor::~Acceptor() { stop(); }
 
-int Acceptor::start(const std::string& address, int port) {
+int Acceptor::listen(const std::string& address, int port) {
   int bound = impl_->listener.bind(address, port);
   if (bound <= 0) {
     throw std::runtime_error("cannot listen on " + address + ":" + std::to_string(port) +
                              ", is another program there?");
   }
+  return bound;
+}
+
+void Acceptor::serve() {
   impl_->looping = std::thread([this] { impl_->loop.run(); });
   for (int i = 0; i < std::max(1, impl_->options.workers); ++i) {
     impl_->workers.emplace_back([this] { impl_->answer_all(); });
   }
   impl_->listening = std::thread([this] { impl_->listener.listen_after_bind(); });
   while (!impl_->listener.is_running()) std::this_thread::yield();  // stop() is void before
-  return bound;
 }
 
 void Acceptor::stop() {

@@ -38,7 +38,7 @@ struct Traffic {
   std::atomic<std::uint64_t> open{0};        ///< connections now
 };
 
-/// start() once, and stop(), from one thread; the handler is called by all workers at once.
+/// listen(), serve() and stop() from one thread; the handler is called by all workers at once.
 class Acceptor {
  public:
   /// `traffic` must outlive it.
@@ -48,8 +48,11 @@ class Acceptor {
   Acceptor(const Acceptor&) = delete;
   Acceptor& operator=(const Acceptor&) = delete;
 
-  /// Listens and returns the port (that of the system's choice for 0). Throws std::runtime_error when it cannot.
-  int start(const std::string& address, int port);
+  /// Binds and returns the port (for 0 the one the system chose); clients wait until serve(). Throws
+  /// std::runtime_error when it cannot.
+  int listen(const std::string& address, int port);
+  /// Starts the threads. Once, after listen().
+  void serve();
   /// Takes no more, closes idle connections and event streams at once, finishes the requests under way.
   void stop();
 

@@ -147,7 +147,8 @@ Verdict read_header_line(std::string_view line, Head& head) {
   if (colon == line.npos || !is_token(line.substr(0, colon))) return kMalformed;  // folded lines begin with a blank
   auto name = lower_case(line.substr(0, colon));
   auto value = trim_blanks(line.substr(colon + 1));
-  if (hides_control(value)) return Refusal{400, "请求头含有编码的控制字符。"};
+  // Referer may be the address of a question with a line break; it is not among those handed on.
+  if (name != "referer" && hides_control(value)) return Refusal{400, "请求头含有编码的控制字符。"};
   if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end()) {
     return Refusal{400, "请求头用了保留的名称。"};
   }

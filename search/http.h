@@ -20,7 +20,6 @@ struct Request {
   std::string peer;     ///< address of the other end of the connection
   NamedValues headers;  ///< names in lower case; only those that framing.h lets through
   bool accepts_gzip = false;
-  std::vector<std::string> captures;  ///< what stood for the {…} of the route, in order
 
   /// The value of the first header of that lower-case name; empty when there is none.
   std::string_view header(std::string_view name) const;

@@ -46,7 +46,9 @@ struct Edge {
   explicit Edge(AcceptorOptions options = {})
       : acceptor(
             options, [this](const Request& r) { return answer(r); }, traffic),
-        port(acceptor.start("127.0.0.1", 0)) {}
+        port(acceptor.listen("127.0.0.1", 0)) {
+    acceptor.serve();
+  }
 
   Response answer(const Request& r) {
     Response out;
@@ -317,7 +319,7 @@ TEST_CASE("a port that another hub has is an error") {
   Traffic traffic;
   Acceptor second(
       {}, [](const Request&) { return Response(); }, traffic);
-  CHECK_THROWS(second.start("127.0.0.1", edge.port));
+  CHECK_THROWS(second.listen("127.0.0.1", edge.port));
 }
 
 }  // namespace

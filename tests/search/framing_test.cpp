@@ -102,6 +102,7 @@ TEST_CASE("headers cannot carry line breaks, folds or reserved names") {
   CHECK(status_of(get("/", "X: a%u000a\r\n")) == 400);
   CHECK(status_of(get("/", "X: a%00\r\n")) == 400);
   CHECK(status_of(get("/", "X: a%20b%\r\n")) == 0);
+  CHECK(read(get("/", "Referer: /search?q=a%0D%0Ab\r\n")).text.find("eferer") == std::string::npos);
   CHECK(status_of(get("/", "X: a\r\n folded\r\n")) == 400);
   CHECK(status_of(get("/", "X Y: a\r\n")) == 400);
   CHECK(status_of(get("/", "no colon\r\n")) == 400);

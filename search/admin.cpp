@@ -1,0 +1,89 @@
+#include "search/admin.h"
+
+#include "base/log.h"
+#include "search/json.h"
+#include "search/orders.h"
+#include "search/source_status.h"
+
+namespace lawhub {
+namespace {
+
+constexpr std::size_t kJobsShown = 20, kItemsShown = 200;
+constexpr int kSilentLooks = 20;  // then a remark keeps proxies from closing the stream
+
+std::string page_of(const Job& job) { return "/admin/jobs/" + std::to_string(job.id); }
+
+bool has_ended(const Job& job) { return job.state != JobState::queued && job.state != JobState::running; }
+
+/// Looks at a job again and again.
+class JobEvents {
+ public:
+  JobEvents(Hub& hub, std::int64_t job) : hub_(hub), job_(job) {}
+
+  std::optional<std::string> next() {
+    if (ended_) return std::nullopt;
+    auto job = hub_.stores.read([this](Database& db) { return Journal(db, hub_.clock).find(job_); });
+    if (!job) return std::nullopt;
+    ended_ = has_ended(*job);
+    auto now = job_json(*job);
+    if (now == last_) return ++silent_ % kSilentLooks == 0 ? ": \n\n" : "";
+    last_ = now;
+    return "data: " + now + "\n\n";
+  }
+
+ private:
+  Hub& hub_;
+  std::int64_t job_;
+  std::string last_;
+  int silent_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+Response show_desk(const Call& call) {
+  auto& hub = call.hub;
+  return hub.stores.read([&](Database& db) {
+    auto latest = Journal(db, hub.clock).latest(kJobsShown);
+    return html_response(desk_page(hub.site, call.session, all_source_statuses(db, hub.clock), latest));
+  });
+}
+
+Response order_crawl(const Call& call) {
+  auto jobs = order_jobs(call, value_of(call.form, "source"), value_of(call.form, "mode"));
+  if (!jobs) return refusal(call, Refused{400, jobs.error().code, jobs.error().message, "", 0});
+  return redirect(303, jobs->size() == 1 ? page_of(jobs->front()) : "/admin");
+}
+
+Response show_job(const Call& call) {
+  auto job = job_of(call);
+  if (!job) return not_found(call);
+  auto& hub = call.hub;
+  auto items = hub.stores.read([&](Database& db) { return Journal(db, hub.clock).items(job->id, 0, kItemsShown); });
+  return html_response(job_page(hub.site, call.session, *job, items));
+}
+
+Response follow_job(const Call& call) {
+  auto job = job_of(call);
+  if (!job) return not_found(call);
+  Response response;
+  response.type = "text/event-stream";
+  response.stream = [events = JobEvents(call.hub, job->id)]() mutable -> std::optional<std::string> {
+    try {
+      return events.next();
+    } catch (const std::exception& error) {
+      spdlog::error("events of a job: {}", error.what());
+      return std::nullopt;
+    }
+  };
+  return response;
+}
+
+Response cancel_job(const Call& call) {
+  auto job = job_of(call);
+  if (!job) return not_found(call);
+  cancel(call, *job);
+  return redirect(303, page_of(*job));
+}
+
+}  // namespace lawhub

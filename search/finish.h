@@ -1,0 +1,11 @@
+// What is true of every answer, whatever its handler: security headers, validators, compression.
+#pragma once
+#include "search/http.h"
+
+namespace lawhub {
+
+/// `open`: the answer is the same for everybody; others are never kept by a cache and never compressed (their pages
+/// hold secrets beside what a client sent).
+void finish_response(const Request& request, bool open, Response& response);
+
+}  // namespace lawhub

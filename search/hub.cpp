@@ -1,0 +1,67 @@
+#include "search/hub.h"
+
+#include "search/json.h"
+
+namespace lawhub {
+namespace {
+
+constexpr int kAttemptsOfOne = 10;
+constexpr int kAttemptsOfAll = 60;
+constexpr Instant kMinute = 60;
+
+}  // namespace
+
+bool AttemptLimit::allow(const std::string& peer, Instant now) {
+  std::lock_guard lock(mutex_);
+  if (now / kMinute != minute_) {
+    minute_ = now / kMinute;
+    all_ = 0;
+    by_peer_.clear();
+  }
+  if (all_ >= kAttemptsOfAll || by_peer_[peer] >= kAttemptsOfOne) return false;
+  ++all_;
+  ++by_peer_[peer];
+  return true;
+}
+
+Hub::Hub(const Config& c, const Clock& t)
+    : config(c), clock(t), site{c.hub_name, c.notice, c.public_url}, stores(c.registry_db()), engine(c.index(), t) {}
+
+Response html_response(std::string page, int status) {
+  Response response;
+  response.status = status;
+  response.body = std::move(page);
+  return response;
+}
+
+Response json_response(std::string text, int status) {
+  Response response;
+  response.status = status;
+  response.type = "application/json; charset=utf-8";
+  response.body = std::move(text);
+  return response;
+}
+
+Response redirect(int status, std::string location) {
+  Response response;
+  response.status = status;
+  response.headers.emplace_back("Location", std::move(location));
+  return response;
+}
+
+Response refusal(const Call& call, const Refused& why) {
+  if (call.request.path.rfind("/api/", 0) == 0) {
+    return json_response(error_json(why.code, why.message, why.parameter, why.position), why.status);
+  }
+  return html_response(problem_page(call.hub.site, why.status, why.message), why.status);
+}
+
+Response refusal(const Call& call, const ParameterError& error) {
+  return refusal(call, Refused{400, error.code, error.message, error.parameter, error.position});
+}
+
+Response not_found(const Call& call) {
+  return refusal(call, Refused{404, "not-found", "这里没有您要找的内容。", "", 0});
+}
+
+}  // namespace lawhub

@@ -1,0 +1,73 @@
+// What the handlers of requests share, and what one of them is given.
+#pragma once
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "registry/accounts.h"
+#include "search/acceptor.h"
+#include "search/engine.h"
+#include "search/html.h"
+#include "search/http.h"
+#include "search/metrics.h"
+#include "search/stores.h"
+
+namespace lawhub {
+
+/// How many sign-ins are tried, so that guessing stays slow and its hashing cheap for the hub. Safe from any thread.
+class AttemptLimit {
+ public:
+  /// May one more be tried? At most 10 a minute from one address and 60 in all.
+  bool allow(const std::string& peer, Instant now);
+
+ private:
+  std::mutex mutex_;
+  Instant minute_ = 0;
+  int all_ = 0;
+  std::map<std::string, int> by_peer_;
+};
+
+/// Every member is safe from any thread.
+struct Hub {
+  /// Throws std::runtime_error when registry.db cannot be used.
+  Hub(const Config& c, const Clock& t);
+
+  const Config config;
+  const Clock& clock;
+  Site site;  ///< its address is set before the first request
+  Stores stores;
+  Engine engine;
+  Traffic traffic;
+  Metrics metrics;
+  AttemptLimit sign_ins;
+};
+
+/// A request on its way through a handler.
+struct Call {
+  Hub& hub;
+  const Request& request;
+  std::vector<std::string> captures;  ///< what stood for the {…} of the route's pattern, in order
+  NamedValues form;                   ///< fields of a posted form
+  std::string account;                ///< who asks; set where the route demands it
+  Session session;                    ///< of the cookie; its token is empty when a bearer token told who asks
+};
+
+Response html_response(std::string page, int status = 200);
+Response json_response(std::string text, int status = 200);
+/// 301 or 303.
+Response redirect(int status, std::string location);
+/// Any refusal, as JSON under /api/ and as a page elsewhere. `message` is Chinese.
+struct Refused {
+  int status = 400;
+  std::string code, message, parameter;
+  int position = 0;
+};
+Response refusal(const Call& call, const Refused& why);
+Response refusal(const Call& call, const ParameterError& error);
+Response not_found(const Call& call);
+
+}  // namespace lawhub

@@ -1,0 +1,20 @@
+// Orders of an administrator, the same from a form and from the API.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "registry/journal.h"
+#include "search/hub.h"
+
+namespace lawhub {
+
+/// Orders a crawl of one source, or of every enabled one for "*". Durable on return. Problems: "unknown-source",
+/// "unknown-mode"; an empty mode is "harvest".
+Result<std::vector<Job>> order_jobs(const Call& call, std::string_view source, std::string_view mode);
+/// The job of the route's {id}; nothing when there is none.
+std::optional<Job> job_of(const Call& call);
+/// Cancels it; false when it had ended.
+bool cancel(const Call& call, const Job& job);
+
+}  // namespace lawhub

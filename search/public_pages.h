@@ -1,0 +1,20 @@
+// The pages for citizens.
+#pragma once
+#include "search/hub.h"
+
+namespace lawhub {
+
+Response show_home(const Call& call);
+Response show_results(const Call& call);
+/// An alias answers 301 to its institution; a withdrawn one 410 with what was known.
+Response show_institution(const Call& call);
+/// A renamed or merged division answers 301 to its successor.
+Response show_division(const Call& call);
+Response show_sources(const Call& call);
+Response show_source(const Call& call);
+Response show_crawler(const Call& call);
+
+/// The institutions inside a division, counted by type.
+std::vector<Bucket> count_types(const Hub& hub, const std::string& division);
+
+}  // namespace lawhub

@@ -1,0 +1,49 @@
+// registry.db as the server uses it: many readers at once, one writer.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "registry/database.h"
+
+namespace lawhub {
+
+/// Safe from any thread.
+class Stores {
+ public:
+  /// Makes the file and its tables when they are missing. Throws std::runtime_error when it cannot be used.
+  explicit Stores(std::filesystem::path registry_db);
+
+  /// What `work` answers, with a reading connection that is this thread's for so long.
+  template <class Work>
+  auto read(Work work) {
+    Lease lease(*this);
+    return work(*lease.database);
+  }
+  /// What `work` answers, with the writing connection. One after the other.
+  template <class Work>
+  auto write(Work work) {
+    std::lock_guard lock(writing_);
+    return work(writer_);
+  }
+
+ private:
+  /// A reading connection, given back at the end.
+  struct Lease {
+    explicit Lease(Stores& from);
+    ~Lease();
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    Stores& stores;
+    std::unique_ptr<Database> database;
+  };
+
+  std::filesystem::path file_;
+  std::mutex writing_;
+  Database writer_;
+  std::mutex lending_;
+  std::vector<std::unique_ptr<Database>> readers_;  // those that nobody has
+};
+
+}  // namespace lawhub
