@@ -1,5 +1,5 @@
 # pinyin_table(NAME): compiles the readings of every Han character into library NAME, made at build time from the
-# Unihan database of Debian's package unicode-data by pinyin.awk. Symbols: lawhub_pinyin, lawhub_pinyin_end.
+# Unihan database of Debian's package unicode-data by pinyin.awk. Symbols: kPinyinTable, kPinyinTableEnd.
 function(pinyin_table name)
   find_file(UNIHAN_READINGS Unihan_Readings.txt.bz2 PATHS /usr/share/unicode NO_DEFAULT_PATH REQUIRED)
   find_program(BZCAT bzcat REQUIRED)
@@ -11,10 +11,10 @@ function(pinyin_table name)
   set(blob ${CMAKE_BINARY_DIR}/generated/${name}/pinyin.S)
   file(CONFIGURE OUTPUT ${blob} @ONLY CONTENT
 ".section .rodata
-.global lawhub_pinyin, lawhub_pinyin_end
-lawhub_pinyin:
+.global kPinyinTable, kPinyinTableEnd
+kPinyinTable:
 .incbin \"${table}\"
-lawhub_pinyin_end:
+kPinyinTableEnd:
 .byte 0
 .section .note.GNU-stack,\"\",%progbits
 ")

@@ -11,8 +11,8 @@
 #include "registry/division.h"
 
 extern "C" {
-extern const char lawhub_pinyin[];  // "4E50 le yue\n…", see cmake/pinyin.awk
-extern const char lawhub_pinyin_end[];
+extern const char kPinyinTable[];  // "4E50 le yue\n…", see cmake/pinyin.awk
+extern const char kPinyinTableEnd[];
 }
 
 namespace lawhub {
@@ -54,7 +54,7 @@ class Readings {
   };
 
   void read_characters() {
-    const std::string_view table(lawhub_pinyin, static_cast<std::size_t>(lawhub_pinyin_end - lawhub_pinyin));
+    const std::string_view table(kPinyinTable, static_cast<std::size_t>(kPinyinTableEnd - kPinyinTable));
     for (const std::string_view line : split(table, '\n')) {
       Syllables parts = split(line, ' ');
       if (parts.size() < 2) continue;
@@ -120,7 +120,7 @@ bool is_ascii_word(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' &
 }  // namespace
 
 std::vector<Pinyin> pinyin_of(std::string_view folded, std::size_t limit) {
-  static const Readings readings;
+  static const Readings kReadings;
   const std::u32string text = to_code_points(folded);
   std::vector<Way> ways(1);
   for (std::size_t i = 0; i < text.size();) {
@@ -132,7 +132,7 @@ std::vector<Pinyin> pinyin_of(std::string_view folded, std::size_t limit) {
       ++i;
       continue;
     }
-    const auto [here, length] = readings.at(text, i);
+    const auto [here, length] = kReadings.at(text, i);
     if (!here.empty()) ways = lengthened(ways, here, limit);
     i += length;
   }

@@ -46,15 +46,15 @@ const Division* present_of(const Division& d) {
 }
 
 // What stands before a bracket: 劳动仲裁(非本机构).
-std::string without_bracket(std::string text) { return text.substr(0, text.find('(')); }
+std::string without_bracket(const std::string& text) { return text.substr(0, text.find('(')); }
 
 bool is_ascii_word(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'); }
 
 }  // namespace
 
 const Lexicon& Lexicon::get() {
-  static const Lexicon lexicon;
-  return lexicon;
+  static const Lexicon kLexicon;
+  return kLexicon;
 }
 
 Lexicon::Lexicon() : nodes_(1), meanings_(1) {

@@ -138,6 +138,11 @@ constexpr std::array kKnown = {
     Known{"size", [](std::string_view v, Parameters& p) { return read_count(v, kMaxSize, p.size); }},
 };
 
+const Known* find_known(std::string_view name) {
+  const auto* const known = std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& k) { return k.name == name; });
+  return known == kKnown.end() ? nullptr : known;
+}
+
 tl::unexpected<ParameterError> error(std::string code, std::string message, std::string_view parameter,
                                      std::size_t position = 0) {
   return tl::unexpected<ParameterError>(
@@ -158,8 +163,8 @@ tl::expected<Parameters, ParameterError> read_parameters(
   Parameters p;
   std::set<std::string_view> seen;
   for (const auto& [name, value] : pairs) {
-    const auto known = std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& k) { return k.name == name; });
-    if (known == kKnown.end()) {
+    const Known* known = find_known(name);
+    if (known == nullptr) {
       return error("unknown-parameter", "没有名为“" + shorten(name, 40) + "”的参数。", shorten(name, 40));
     }
     if (!seen.insert(known->name).second) return error("repeated-parameter", "这个参数只能出现一次。", name);
@@ -169,8 +174,8 @@ tl::expected<Parameters, ParameterError> read_parameters(
   }
   for (const auto& [name, value] : pairs) {
     if (value.empty()) continue;
-    const auto known = std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& k) { return k.name == name; });
-    if (const Check fault = known->read(value, p)) return error("bad-value", fault->message, name, fault->position);
+    if (const Check fault = find_known(name)->read(value, p))
+      return error("bad-value", fault->message, name, fault->position);
   }
   if (!p.near && p.radius_m) return error("missing-parameter", "指定半径时要同时给出位置 near。", "near");
   if (!p.near && p.sort == Parameters::Sort::distance) {

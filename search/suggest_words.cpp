@@ -107,13 +107,13 @@ std::map<InstitutionType, std::vector<std::string>> words_of_types() {
 }  // namespace
 
 std::vector<std::string> suggest_keys(std::string_view name) {
-  static const PlaceNames places;
+  static const PlaceNames kPlaces;
   const std::string form = typed_form(name);
   std::vector<std::string> keys;
   std::string_view rest = form;
   for (std::size_t start = 0; start < kMostStarts && !rest.empty(); ++start) {
     add_keys_of(rest, keys);
-    const std::size_t head = places.head_of(rest);
+    const std::size_t head = kPlaces.head_of(rest);
     if (head == 0) break;
     rest.remove_prefix(head);
   }
