@@ -31,20 +31,18 @@ class Readings {
     }
   }
 
-  /// The readings of the longest known word at `at`, and how many characters it has; else of the one character.
-  std::pair<std::vector<Syllables>, std::size_t> at(const std::u32string& text, std::size_t at) const {
+  /// The readings of the longest known word at `at`, else of the one character (null when it has none), and how many
+  /// characters that is.
+  std::pair<const std::vector<Syllables>*, std::size_t> at(const std::u32string& text, std::size_t at) const {
     if (const auto words = words_.find(text[at]); words != words_.end()) {
       for (const Word& word : words->second) {
         if (text.compare(at, word.characters.size(), word.characters) == 0) {
-          return {word.readings, word.characters.size()};
+          return {&word.readings, word.characters.size()};
         }
       }
     }
     const auto character = characters_.find(text[at]);
-    if (character == characters_.end()) return {{}, 1};
-    std::vector<Syllables> readings;
-    for (const std::string_view syllable : character->second) readings.push_back({syllable});
-    return {readings, 1};
+    return {character == characters_.end() ? nullptr : &character->second, 1};
   }
 
  private:
@@ -56,12 +54,12 @@ class Readings {
   void read_characters() {
     const std::string_view table(kPinyinTable, static_cast<std::size_t>(kPinyinTableEnd - kPinyinTable));
     for (const std::string_view line : split(table, '\n')) {
-      Syllables parts = split(line, ' ');
+      const Syllables parts = split(line, ' ');
       if (parts.size() < 2) continue;
       std::uint32_t c = 0;
       std::from_chars(parts[0].data(), parts[0].data() + parts[0].size(), c, 16);
-      parts.erase(parts.begin());
-      characters_.emplace(c, std::move(parts));
+      std::vector<Syllables>& readings = characters_[c];
+      for (std::size_t i = 1; i < parts.size(); ++i) readings.push_back({parts[i]});
     }
   }
 
@@ -87,7 +85,7 @@ class Readings {
     if (std::find(readings.begin(), readings.end(), syllables) == readings.end()) readings.push_back(syllables);
   }
 
-  std::unordered_map<char32_t, Syllables> characters_;
+  std::unordered_map<char32_t, std::vector<Syllables>> characters_;
   std::unordered_map<char32_t, std::vector<Word>> words_;  ///< by their first character, longest first
 };
 
@@ -97,22 +95,28 @@ struct Way {
   int turns = 0;
 };
 
-std::vector<Way> lengthened(const std::vector<Way>& ways, const std::vector<Syllables>& readings, std::size_t limit) {
-  std::vector<Way> longer;
-  for (const Way& way : ways) {
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-      Way next = way;
-      next.turns += i == 0 ? 0 : 1;
-      for (const std::string_view syllable : readings[i]) {
-        next.typed.full += syllable;
-        next.typed.initials += syllable.front();
-      }
-      longer.push_back(std::move(next));
+void append(Pinyin& typed, const Syllables& syllables) {
+  for (const std::string_view syllable : syllables) {
+    typed.full += syllable;
+    typed.initials += syllable.front();
+  }
+}
+
+/// Every way goes on with every reading; those with the fewest turns stay, at most `limit`.
+void lengthen(std::vector<Way>& ways, const std::vector<Syllables>& readings, std::size_t limit) {
+  const std::size_t before = ways.size();
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    for (std::size_t w = 0; w < before; ++w) {
+      Way turned = ways[w];
+      ++turned.turns;
+      append(turned.typed, readings[i]);
+      ways.push_back(std::move(turned));
     }
   }
-  std::stable_sort(longer.begin(), longer.end(), [](const Way& a, const Way& b) { return a.turns < b.turns; });
-  if (longer.size() > limit) longer.resize(limit);
-  return longer;
+  for (std::size_t w = 0; w < before; ++w) append(ways[w].typed, readings[0]);
+  if (readings.size() == 1) return;
+  std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.turns < b.turns; });
+  if (ways.size() > limit) ways.resize(limit);
 }
 
 bool is_ascii_word(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'); }
@@ -133,7 +137,7 @@ std::vector<Pinyin> pinyin_of(std::string_view folded, std::size_t limit) {
       continue;
     }
     const auto [here, length] = kReadings.at(text, i);
-    if (!here.empty()) ways = lengthened(ways, here, limit);
+    if (here != nullptr) lengthen(ways, *here, limit);
     i += length;
   }
   std::vector<Pinyin> found;
