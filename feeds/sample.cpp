@@ -41,8 +41,7 @@ void write_site_table(const SampleWorld& world, const std::filesystem::path& fol
   std::string table = "site\tport\thtml_type\ttitle\n";
   int port = world.options.first_port;
   for (const SampleSource& s : world.sources)
-    table += s.source.id + "\t" + std::to_string(port++) + "\t" + s.html_type + "\t" +
-             s.source.name + "\n";
+    table += s.source.id + "\t" + std::to_string(port++) + "\t" + s.html_type + "\t" + s.source.name + "\n";
   write_text(folder / "sites.tsv", table);
 }
 

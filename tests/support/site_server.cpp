@@ -7,6 +7,7 @@
 #include <atomic>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <thread>
 
 #include "base/charset.h"
@@ -38,10 +39,10 @@ std::optional<SiteFault> fault_of(std::string_view name) {
 }
 
 // The parameters sorted, page=1 left out: the rule of feeds/sample.h.
-std::string file_of(std::string_view target) {
+std::optional<std::string> file_of(std::string_view target) {
   const std::size_t mark = target.find('?');
   std::string file = percent_decode(target.substr(0, mark));
-  if (file.empty() || file.find("..") != std::string::npos || file.find('\0') != std::string::npos) return {};
+  if (file.empty() || file.find("..") != std::string::npos || file.find('\0') != std::string::npos) return std::nullopt;
   file.erase(0, 1);
   if (mark == std::string_view::npos) return file;
   std::vector<std::string> parameters;
@@ -141,9 +142,11 @@ class SiteServer::Site {
 };
 
 std::filesystem::path SiteServer::Site::find(std::string_view target) const {
-  const std::string name = file_of(target);
+  const std::optional<std::string> named = file_of(target);
+  if (!named) return {};
+  const std::string& name = *named;
   for (const std::string& file : {name, name + "index.html", name + "index.asp"})
-    if ((!file.empty() && std::filesystem::is_regular_file(folder_ / file))) return folder_ / file;
+    if (!file.empty() && std::filesystem::is_regular_file(folder_ / file)) return folder_ / file;
   return {};
 }
 
