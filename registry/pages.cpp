@@ -119,6 +119,14 @@ std::optional<Page> Pages::find(std::string_view source, std::string_view url) c
   return page;
 }
 
+std::vector<std::string> Pages::known(std::string_view source) const {
+  std::vector<std::string> urls;
+  auto row =
+      prepare(*sql_, "SELECT url FROM pages WHERE source = ? AND misses < ? ORDER BY id", source, kMissesUntilDropped);
+  while (row.executeStep()) urls.push_back(row.getColumn(0).getString());
+  return urls;
+}
+
 void Pages::plan(std::int64_t job, const std::vector<FrontierItem>& items) {
   immediate(*sql_, [&] { add_to_frontier(*sql_, job, items); });
 }

@@ -54,6 +54,8 @@ class Pages {
   Pages& operator=(const Pages&) = delete;
 
   std::optional<Page> find(std::string_view source, std::string_view url) const;
+  /// The URLs of a source's pages that are not gone, oldest first.
+  std::vector<std::string> known(std::string_view source) const;
   /// The frontier of a job: adds what is not known to it yet, in the order given.
   void plan(std::int64_t job, const std::vector<FrontierItem>& items);
   /// The next item of the job that is not done, in order of planning; nothing when all are.

@@ -1,0 +1,40 @@
+// What a page says to a reader: title, main text, date; without navigation, side columns and footer.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/url.h"
+#include "crawler/html.h"
+#include "crawler/lines.h"
+
+namespace lawhub {
+
+/// The lines of a page up to its footer: cut at the earliest strong marker (政府网站标识码, 公网安备, ICP备, 举报邮箱
+/// …) that stands below content, or where there is none at a weak one (主办单位, 技术支持, 版权所有).
+std::vector<Line> lines_above_footer(const Html& html);
+
+struct Article {
+  std::string title;   ///< empty when the page has none of its own
+  std::string text;    ///< paragraphs divided by newlines
+  std::string date;    ///< ISO, empty when unknown
+  std::string column;  ///< 通知公告 …, empty when unknown
+  std::string site;    ///< SiteName of the page, empty when it says none
+};
+
+/// `site_name` is what the page is not titled by. `last_modified`: the header as sent, the last resort for the date.
+/// Order of dates: PubDate, the URL, the text, Last-Modified. Of titles: ArticleTitle, a heading that is not the site's
+/// name, the title element without the site's name. `content` is the id or class of the element that holds the text;
+/// when it is empty or there is no such element, the text is found by its looks.
+Article read_article(const Html& html, const Url& url, std::string_view site_name, std::string_view last_modified,
+                     std::string_view content = {});
+
+/// The date the page states for itself: PubDate, the URL, or behind 发布时间 and its like in `lines`.
+std::optional<Date> stated_date(const Html& html, const Url& url, const std::vector<Line>& lines);
+
+/// The content of <meta name="…">, name compared without case; empty when there is none.
+std::string meta(const Html& html, std::string_view name);
+
+}  // namespace lawhub

@@ -1,0 +1,44 @@
+// One job over one source: plan → fetch → extract → propose.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "crawler/host_turns.h"
+#include "registry/journal.h"
+#include "registry/observation.h"
+#include "registry/pages.h"
+#include "registry/source.h"
+
+namespace lawhub {
+
+/// Whether pages that were read before are asked for anew only if they changed.
+enum class Revisit { conditional, unconditional };
+
+/// What a crawl works with. `pages` keeps its frontier: a crawl of a job id that was killed goes on where it was.
+struct CrawlTools {
+  Pages& pages;
+  HostTurns& turns;
+  const Clock& clock;
+  std::string user_agent;
+  std::function<bool(const JobCounts&)> alive;  ///< told about once a second how far it is; false: stop
+};
+
+struct Harvest {
+  enum class End { done, failed, stopped };
+  End end = End::done;
+  std::string trouble;  ///< Chinese, without a full stop: why it failed, or which part could not be read; may be empty
+  Proposal proposal;    ///< only when done; `complete` is false when a part could not be read
+  JobCounts counts;
+  std::vector<JobItem> items;
+};
+
+/// Visits what the source links within its own site, or the pages of its feed, and reads everything again at the end:
+/// changed pages as they came, unchanged ones as they are stored. The site is never asked for what its robots.txt
+/// forbids; a robots.txt that cannot be reached ends the job. A feed that is not whole, or a site whose first page
+/// fails, proposes nothing. A page is counted as missing only when not too many are missing at once. Throws
+/// when the store fails.
+Harvest crawl(const Source& source, const Job& job, Revisit revisit, const CrawlTools& tools);
+
+}  // namespace lawhub

@@ -1,0 +1,232 @@
+#include "crawler/extract.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/charset.h"
+#include "base/text.h"
+#include "crawler/datastore.h"
+#include "crawler/listing.h"
+#include "crawler/map_point.h"
+#include "crawler/record_maker.h"
+#include "crawler/sitemap.h"
+#include "feeds/reader.h"
+
+namespace lawhub {
+namespace {
+
+constexpr std::size_t kParagraph = 90;   // bytes: a text worth finding has a line of 30 Han …
+constexpr std::size_t kShortText = 240;  // … or at least this much in all
+
+std::string charset_of(std::string_view content_type) {
+  const auto at = content_type.find("charset=");
+  if (at == content_type.npos) return {};
+  auto value = trim(content_type.substr(at + 8));
+  value = value.substr(0, value.find(';'));
+  if (!value.empty() && value.front() == '"') value = value.substr(1, value.find('"', 1) - 1);
+  return std::string(trim(value));
+}
+
+/// Files that are no pages; attachments wait for a reader of their own.
+bool is_page_path(std::string_view path) {
+  static constexpr std::string_view kFiles[] = {
+      ".jpg", ".jpeg", ".png", ".gif", ".bmp",  ".ico",  ".svg",  ".css", ".js",  ".pdf", ".doc",
+      ".xls", ".ppt",  ".wps", ".et",  ".docx", ".xlsx", ".pptx", ".zip", ".rar", ".7z",  ".mp3",
+      ".mp4", ".avi",  ".wmv", ".flv", ".swf",  ".exe",  ".apk",  ".txt", ".csv", ".ofd", ".gz"};
+  const auto dot = path.rfind('.');
+  if (dot == path.npos) return true;
+  std::string extension(path.substr(dot));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return std::find(std::begin(kFiles), std::end(kFiles), extension) == std::end(kFiles);
+}
+
+/// The name of the institution whose own site it is: 山东泰岳律师事务所网站 → 山东泰岳律师事务所.
+std::string owner_of(const Source& source) {
+  if (source.standing != Standing::institution) return {};
+  std::string name = source.name;
+  for (const std::string_view tail : {"门户网站", "官方网站", "网站", "官网"}) {
+    if (name.size() > tail.size() && name.compare(name.size() - tail.size(), tail.size(), tail) == 0)
+      name.resize(name.size() - tail.size());
+  }
+  return name;
+}
+
+/// Does the text end as an HTML page ends?
+bool ends_whole(const std::string& text) {
+  std::string tail = text.substr(text.size() - std::min<std::size_t>(text.size(), 4096));
+  std::transform(tail.begin(), tail.end(), tail.begin(), [](unsigned char c) { return std::tolower(c); });
+  return tail.find("</html") != tail.npos || tail.find("</frameset") != tail.npos;
+}
+
+class PageReader {
+ public:
+  PageReader(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe)
+      : page_(page), kind_(kind), source_(source), recipe_(recipe), url_(*parse_url(page.url)) {}
+
+  Extract html(const std::string& text);
+  Result<Extract> feed();
+  Result<Extract> sitemap(const std::string& text);
+
+ private:
+  void follow(std::string_view href, std::string_view as = {});
+  void follow_links(const Html& html);
+  std::optional<Url> resolve(std::string_view href) const {
+    auto url = parse_url(href, &url_);
+    return url ? std::optional(canonical(*url)) : std::nullopt;
+  }
+  void find_institutions(const Html& html);
+  void take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at);
+  Instant asserted_at(const Html& html, const std::vector<Line>& lines) const;
+  void find_article(const Html& html);
+
+  const Page& page_;
+  std::string_view kind_;
+  const Source& source_;
+  const Recipe& recipe_;
+  Url url_;
+  std::set<std::string> planned_;
+  Extract result_;
+};
+
+void PageReader::follow(std::string_view href, std::string_view as) {
+  const auto url = resolve(href);
+  if (!url || !same_site(*url, url_) || !is_page_path(url->path)) return;
+  const std::string kind = as.empty() ? recipe_.kind_of(*url) : std::string(as);
+  if (kind.empty() || !planned_.insert(url->text()).second) return;
+  result_.links.push_back({url->text(), kind, {}, 0, 0});
+}
+
+void PageReader::follow_links(const Html& html) {
+  for (const auto& link : links(html)) follow(link.href);
+}
+
+/// The day the page is of: what it states, or the month in its title ("…名录(2014年11月)").
+Instant PageReader::asserted_at(const Html& html, const std::vector<Line>& lines) const {
+  if (const auto date = stated_date(html, url_, lines)) return start_of(*date);
+  for (const auto& line : lines) {
+    const std::string text = fold(line.text);
+    const auto year = text.find("年"), month = text.find("月");
+    if (year == text.npos || month == text.npos || year < 4 || month < year) continue;
+    const auto number = year + std::string_view("年").size();
+    if (month - number > 2) continue;
+    if (const auto date = find_date(text.substr(year - 4, month - year + 7) + "1日")) return start_of(*date);
+  }
+  return 0;
+}
+
+void PageReader::take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at) {
+  PageContext context{page_.url, source_.division, {}, datum_of(source_.crs)};
+  const int title = html.first(0, "title");
+  for (int i = title; title >= 0 && i < html[title].end; ++i) context.title += html[i].text;
+  const auto point = map_point(html);
+  if (point && point->datum) context.datum = point->datum;
+  const std::string owner = owner_of(source_);
+  for (const auto& listing : listings) {
+    auto record = make_record(listing, context, result_.report);
+    if (!record) continue;
+    // A site speaks for its owner only, by a longer or shorter form of its name.
+    if (!owner.empty()) {
+      const std::string name = fold(record->name), own = fold(owner);
+      if (name.find(own) == name.npos && own.find(name) == own.npos) continue;
+      record->name = owner;
+      if (record->website.empty()) record->website = url_.origin() + "/";
+    }
+    if (listings.size() == 1 && point && record->position.method.empty()) {
+      record->position = position_of(point->point, context.datum);
+    }
+    Sighting sighting;
+    sighting.said = {source_.id, {}, page_.url, listing.evidence, asserted_at, std::move(*record)};
+    if (const auto link = listing.link.empty() ? std::nullopt : resolve(listing.link)) sighting.link = link->text();
+    sighting.labelled = listing.labelled;
+    result_.sightings.push_back(std::move(sighting));
+  }
+}
+
+void PageReader::find_institutions(const Html& html) {
+  if (source_.standing == Standing::publicity) return;  // it writes about institutions, it does not list them
+  const auto tables = read_tables(html);
+  auto above = lines_above_footer(html);
+  const Instant asserted = asserted_at(html, above);
+  std::erase_if(above, [&](const Line& line) {
+    return std::any_of(tables.nodes.begin(), tables.nodes.end(),
+                       [&](const auto& nodes) { return line.node >= nodes.first && line.node < nodes.second; });
+  });
+  auto listings = tables.listings;
+  for (auto& card : read_cards(html, above, owner_of(source_))) listings.push_back(std::move(card));
+  take_listings(html, listings, asserted);
+}
+
+/// Articles and notices; on an institution's own site every page with a text. Lists are not: they hold little but
+/// links, or they hold institutions.
+void PageReader::find_article(const Html& html) {
+  const bool own_site = source_.standing == Standing::institution;
+  if (kind_ == "list" || kind_ == "detail") return;
+  if (!own_site && !result_.sightings.empty()) return;
+  Article article = read_article(html, url_, source_.name, page_.last_modified, recipe_.content);
+  bool paragraph = article.text.size() >= kShortText;
+  for (const auto line : split(article.text, '\n')) paragraph |= line.size() >= kParagraph;
+  if (article.title.empty() || !(own_site ? !article.text.empty() : paragraph)) return;
+  result_.article = std::move(article);
+}
+
+Extract PageReader::html(const std::string& text) {
+  const std::string items = datastore_html(text);
+  if (!items.empty()) {
+    const Html list(items);
+    follow_links(list);
+    find_institutions(list);
+  }
+  if (trim(text).rfind("<datastore", 0) == 0) return std::move(result_);  // the answer of a data proxy
+  const Html html(text);
+  follow_links(html);
+  find_institutions(html);
+  find_article(html);
+  result_.whole = html.first(0, "html") < 0 || ends_whole(text);
+  return std::move(result_);
+}
+
+Result<Extract> PageReader::feed() {
+  auto page = read_feed(page_.body, charset_of(page_.content_type));
+  if (!page) return tl::unexpected(page.error());
+  for (auto& said : page->records) {
+    said.source = source_.id;
+    if (said.url.empty()) said.url = page_.url;
+    result_.sightings.push_back({std::move(said), {}, false});
+  }
+  result_.withdrawn = std::move(page->withdrawals);
+  result_.report = std::move(page->report);
+  if (!page->resumption_token.empty()) {
+    Url next = url_;
+    next.query = "token=" + percent_encode(page->resumption_token);
+    const auto base = parse_url(source_.url);
+    if (base && !base->query.empty()) next.query = base->query + "&" + next.query;
+    result_.links.push_back({next.text(), std::string(kind::feed), {}, 0, 0});
+  }
+  return std::move(result_);
+}
+
+Result<Extract> PageReader::sitemap(const std::string& text) {
+  const auto read = read_sitemap(text);
+  if (!read) return tl::unexpected(read.error());
+  for (const auto& page : read->pages) follow(page);
+  for (const auto& more : read->sitemaps) follow(more, kind::sitemap);
+  return std::move(result_);
+}
+
+}  // namespace
+
+bool same_site(const Url& a, const Url& b) {
+  const auto is_default = [](const Url& url) { return url.port == 80 || url.port == 443; };
+  return a.host == b.host && (a.port == b.port || (is_default(a) && is_default(b)));
+}
+
+Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe) {
+  PageReader reader(page, kind, source, recipe);
+  if (kind == kind::feed) return reader.feed();
+  const std::string text = decode(page.body, charset_of(page.content_type)).utf8;
+  if (kind == kind::sitemap) return reader.sitemap(text);
+  return reader.html(text);
+}
+
+}  // namespace lawhub

@@ -1,0 +1,45 @@
+// What a fetched page holds: institutions, a text worth finding, links to follow. Pure: bytes in, values out.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "crawler/article.h"
+#include "crawler/recipe.h"
+#include "registry/observation.h"
+#include "registry/pages.h"
+#include "registry/report.h"
+#include "registry/source.h"
+
+namespace lawhub {
+
+/// Kinds of what is behind a URL (FrontierItem::kind), beside those of recipes.
+namespace kind {
+inline constexpr std::string_view robots = "robots", feed = "feed", sitemap = "sitemap", known = "known";
+}
+
+/// An institution found on a page.
+struct Sighting {
+  Observation said;       ///< key is given later, when the whole site is known
+  std::string link;       ///< canonical URL behind its name; empty when none
+  bool labelled = false;  ///< see Listing
+};
+
+struct Extract {
+  std::vector<Sighting> sightings;
+  std::vector<Withdrawal> withdrawn;  ///< of feeds
+  std::vector<FrontierItem> links;    ///< within the site, canonical, each once
+  std::optional<Article> article;     ///< when it is worth finding
+  bool whole = true;                  ///< false: an HTML page that ends before </html>
+  Report report;
+};
+
+/// Reads `page.body` (bytes as sent), fetched from `page.url`, as `kind`. A feed or a sitemap that is broken is a
+/// Problem and nothing of it is used; an HTML page always gives something.
+Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe);
+
+/// Are both URLs of one site: same host, and same port or the two default ones?
+bool same_site(const Url& a, const Url& b);
+
+}  // namespace lawhub

@@ -1,0 +1,26 @@
+// What column headers and labels of published lists mean (data/labels.tsv), and reading "label: value" lines.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crawler/lines.h"
+
+namespace lawhub {
+
+/// The field a header or label stands for, a name of labels.tsv ("联 系 电 话(含区号):" → "phone"); empty when unknown.
+/// Immutable tables; safe from any thread.
+std::string_view field_of_label(std::string_view label);
+
+/// One value with the field its label names.
+struct Labelled {
+  std::string_view field;  ///< of labels.tsv; empty: a label we do not know, its value belongs to nobody else
+  std::string value;
+  std::size_t line = 0;  ///< index into the lines that were read
+};
+
+/// Every "label: value" of the lines: several in one line, label and value in neighbouring cells, or a value on the
+/// line below its label. Numbers for reports and complaints (举报, 投诉, 监督 …) get an empty field.
+std::vector<Labelled> read_labels(const std::vector<Line>& lines);
+
+}  // namespace lawhub

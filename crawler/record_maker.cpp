@@ -1,0 +1,279 @@
+#include "crawler/record_maker.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "registry/address.h"
+#include "registry/division.h"
+#include "registry/hours.h"
+#include "registry/identifier.h"
+#include "registry/name.h"
+#include "registry/phone.h"
+
+namespace lawhub {
+namespace {
+
+using enum InstitutionType;
+
+constexpr std::size_t kLongestName = 60;          // characters; longer is a sentence
+constexpr std::size_t kLongestPerson = 12;        // characters, titles included
+constexpr std::size_t kLongestDescription = 500;  // characters
+constexpr int kUnknownDatumRadius = 1500;         // metres between the datums at most
+
+/// The type a heading or a type column speaks of.
+std::optional<InstitutionType> type_in_words(std::string_view text) {
+  struct Word {
+    std::string_view word;
+    InstitutionType type;
+  };
+  static constexpr Word kWords[] = {{"人民调解", mediation_committee},
+                                    {"调委会", mediation_committee},
+                                    {"司法鉴定", forensic_institution},
+                                    {"鉴定机构", forensic_institution},
+                                    {"公证", notary_office},
+                                    {"律师事务所", law_firm},
+                                    {"律所", law_firm},
+                                    {"基层法律服务", grassroots_legal_office},
+                                    {"法律服务所", grassroots_legal_office},
+                                    {"法律援助工作站", legal_aid_station},
+                                    {"法律援助", legal_aid_centre},
+                                    {"公共法律服务", legal_service_centre},
+                                    {"司法所", judicial_office},
+                                    {"仲裁", arbitration_commission}};
+  for (const auto& [word, type] : kWords) {
+    if (text.find(word) != text.npos) return type;
+  }
+  return std::nullopt;
+}
+
+std::string staff_kind(InstitutionType type) {
+  switch (type) {
+    case law_firm:
+    case law_firm_branch:
+      return "lawyer";
+    case notary_office:
+      return "notary";
+    case forensic_institution:
+      return "appraiser";
+    case mediation_committee:
+      return "mediator";
+    default:
+      return "staff";
+  }
+}
+
+class RecordMaker {
+ public:
+  RecordMaker(const Listing& listing, const PageContext& page, Report& report)
+      : listing_(listing), page_(page), report_(report) {}
+
+  std::optional<Record> run() {
+    if (!read_name_and_type()) return std::nullopt;
+    read_place();
+    for (const auto& [field, text] : listing_.cells) read_cell(field, text);
+    return std::move(record_);
+  }
+
+ private:
+  void note(std::string rule, std::string message, std::string mend) {
+    report_.push_back({Severity::warning, std::move(rule), page_.url, 0, 0,
+                       record_.name + "(" + listing_.evidence + "):" + std::move(message), std::move(mend)});
+  }
+
+  bool read_name_and_type();
+  void read_place();
+  std::string division_of_cell() const;
+  void read_cell(std::string_view field, const std::string& text);
+  void read_code(const std::string& text);
+  void read_licence_number(const std::string& text);
+  void read_telephones(const std::string& text, std::string_view kind);
+  void read_person(const std::string& text);
+  void read_staff(const std::string& text);
+  void add_identifier(std::string_view scheme, std::string value);
+
+  const Listing& listing_;
+  const PageContext& page_;
+  Report& report_;
+  Record record_;
+  std::string host_;  ///< division that completes what the cells leave out
+};
+
+bool RecordMaker::read_name_and_type() {
+  const std::string written = squeeze(listing_.cell("name"));
+  if (written.empty() || count_code_points(written) > kLongestName) return false;
+  auto type = type_of_name(written);
+  for (const std::string_view text :
+       {listing_.cell("type"), std::string_view(listing_.heading), std::string_view(page_.title)}) {
+    if (!type) type = type_in_words(text);
+  }
+  if (!type) return false;
+  record_.type = *type;
+  auto name = read_name(written, *type, page_.division);
+  record_.name = name.clean;
+  for (auto& former : name.former) record_.former_names.push_back({std::move(former), {}});
+  return !record_.name.empty();
+}
+
+std::string RecordMaker::division_of_cell() const {
+  const std::string cell = squeeze(listing_.cell("division"));
+  if (cell.empty()) return {};
+  const auto& divisions = Divisions::get();
+  const auto named = divisions.named(cell, page_.division);
+  if (named.size() == 1) return named.front()->code;
+  const auto address = read_address(cell, page_.division).address;
+  return address.division == page_.division ? std::string() : address.division;
+}
+
+/// What is said of the place, from the surest: the column of districts, the name, the address. Each may only narrow
+/// what the surer one said. Nothing said: the source's own county, if it is a county's.
+void RecordMaker::read_place() {
+  const auto& divisions = Divisions::get();
+  const std::string cell = division_of_cell();
+  host_ = cell.empty() ? page_.division : cell;
+  const std::string written = squeeze(listing_.cell("address"));
+  if (!written.empty()) record_.address = read_address(written, host_).address;
+  const std::string from_name = read_name(record_.name, record_.type, page_.division).division;
+  const bool address_says = record_.address.division != host_;
+  for (const auto& said : {cell, from_name, address_says ? record_.address.division : std::string()}) {
+    if (said.empty()) continue;
+    if (record_.division.empty() || divisions.contains(record_.division, said)) record_.division = said;
+  }
+  if (!record_.division.empty()) {
+    host_ = record_.division;
+    return;
+  }
+  const auto* host = divisions.find(page_.division);
+  const bool narrow = host != nullptr && host->level != DivisionLevel::province && host->level != DivisionLevel::city;
+  if (narrow) record_.division = page_.division;
+}
+
+void RecordMaker::read_cell(std::string_view field, const std::string& text) {
+  if (field == "uscc") {
+    read_code(text);
+  } else if (field == "licence_no") {
+    read_licence_number(text);
+  } else if (field == "phone") {
+    read_telephones(text, "voice");
+  } else if (field == "fax") {
+    read_telephones(text, "fax");
+  } else if (field == "principal") {
+    read_person(text);
+  } else if (field == "staff") {
+    read_staff(text);
+  } else if (field == "lng_lat") {
+    if (const auto point = parse_point(text)) record_.position = position_of(*point, page_.datum);
+  } else if (field == "hours") {
+    record_.hours = {read_hours(text).notation, squeeze(text)};
+  } else if (field == "status") {
+    record_.status = status_of_text(text);
+  } else if (field == "name_former") {
+    if (const auto former = squeeze(text); type_of_name(former)) record_.former_names.push_back({former, {}});
+  } else if (field == "org_form") {
+    record_.organization_form = squeeze(text);
+  } else if (field == "supervisor") {
+    record_.supervising_bureau = squeeze(text);
+  } else if (field == "postcode") {
+    record_.address.postal_code = squeeze(text);
+  } else if (field == "email") {
+    record_.email = replace_all(replace_all(without_space(text), "#", "@"), "(at)", "@");
+  } else if (field == "website") {
+    const std::string written = without_space(text);
+    const auto url = parse_url(written.find("://") == written.npos ? "http://" + written : written);
+    if (url && url->host.find('.') != url->host.npos) record_.website = url->text();
+  } else if (field == "founded") {
+    const auto digits = text.find_first_of("12");
+    std::int64_t year = 0;
+    if (digits != text.npos && parse_number(text.substr(digits, 4), year) && year >= 1900 && year < 2100)
+      record_.year_incorporated = std::to_string(year);
+  } else if (field == "intro") {
+    record_.description = shorten(squeeze(text), kLongestDescription);
+  } else if ((field == "specialty" || field == "scope") && record_.description.empty()) {
+    record_.description = (field == "scope" ? "业务范围:" : "业务专长:") + shorten(squeeze(text), kLongestDescription);
+  }
+}
+
+void RecordMaker::add_identifier(std::string_view scheme, std::string value) {
+  const auto same = [&](const Identifier& i) { return i.scheme == scheme; };
+  if (std::any_of(record_.identifiers.begin(), record_.identifiers.end(), same)) return;
+  record_.identifiers.push_back({std::string(scheme), std::move(value), {}, {}});
+}
+
+void RecordMaker::read_code(const std::string& text) {
+  const auto code = read_uscc(text);
+  if (code.valid) {
+    const bool of_host = record_.type == forensic_institution && !is_justice_uscc(code.value);
+    add_identifier(of_host ? "host-uscc" : "uscc", code.value);
+  } else if (!code.value.empty()) {
+    note("uscc-invalid", "统一社会信用代码 " + shorten(code.value, 24) + " 有误," + code.problem,
+         code.repair.empty() ? "请核对代码" : "请核对,是否应为 " + code.repair);
+  }
+}
+
+void RecordMaker::read_licence_number(const std::string& text) {
+  std::string number = read_licence(text);
+  if (number.empty()) return;
+  // Since 2016 a firm's licence number is its credit code.
+  if (const auto code = read_uscc(number); code.valid) return read_code(number);
+  const bool firm = record_.type == law_firm || record_.type == law_firm_branch;
+  add_identifier(firm ? "licence-old" : "licence", std::move(number));
+}
+
+void RecordMaker::read_telephones(const std::string& text, std::string_view kind) {
+  const auto* division = Divisions::get().find(host_);
+  const auto reading = read_phones(text, division == nullptr ? std::string() : division->area_code);
+  for (auto phone : reading.phones) {
+    if (kind == "fax") phone.kind = "fax";
+    const auto same = [&](const Phone& p) { return p.number == phone.number && p.extension == phone.extension; };
+    if (std::none_of(record_.phones.begin(), record_.phones.end(), same)) record_.phones.push_back(std::move(phone));
+  }
+  if (reading.phones.empty() && !reading.problems.empty())
+    note("phone-unreadable", "电话“" + shorten(text, 40) + "”无法识别", "请写成 区号-号码");
+}
+
+void RecordMaker::read_person(const std::string& text) {
+  std::string name = squeeze(replace_all(text, "：", ":"));
+  if (const auto colon = name.find(':'); colon != name.npos) name = squeeze(name.substr(colon + 1));
+  if (name.empty() || count_code_points(name) > kLongestPerson || name.find_first_of("0123456789") != name.npos) return;
+  if (record_.contacts.empty()) record_.contacts.push_back({name, {}, "principal"});
+}
+
+void RecordMaker::read_staff(const std::string& text) {
+  const std::string folded = fold(text);
+  const auto begin = folded.find_first_of("0123456789");
+  if (begin == folded.npos) return;
+  const auto end = folded.find_first_not_of("0123456789", begin);
+  std::int64_t count = 0;
+  if (parse_number(folded.substr(begin, end == folded.npos ? end : end - begin), count) && count > 0 && count < 10000)
+    record_.staff.push_back({staff_kind(record_.type), static_cast<int>(count), {}});
+}
+
+}  // namespace
+
+std::optional<Record> make_record(const Listing& listing, const PageContext& page, Report& report) {
+  return RecordMaker(listing, page, report).run();
+}
+
+Position position_of(Point published, std::optional<Datum> datum) {
+  static constexpr std::string_view kNames[] = {"WGS84", "GCJ02", "BD09"};
+  const Point here = to_wgs84(published, datum.value_or(Datum::wgs84));
+  if (!datum) return {here.longitude, here.latitude, kUnknownDatumRadius, "map-picked", {}};
+  return {here.longitude, here.latitude, 0, "map-picked", std::string(kNames[static_cast<std::size_t>(*datum)])};
+}
+
+void complete(Record& record, const Record& more) {
+  const std::string division = record.division;
+  for (const Field field : all_fields()) {
+    if (field_json(record, field).empty()) copy_field(more, record, field);
+  }
+  for (const auto& identifier : more.identifiers) {
+    if (identifier_of(record, identifier.scheme).empty()) record.identifiers.push_back(identifier);
+  }
+  for (const auto& phone : more.phones) {
+    const auto same = [&](const Phone& p) { return p.number == phone.number; };
+    if (std::none_of(record.phones.begin(), record.phones.end(), same)) record.phones.push_back(phone);
+  }
+  if (!division.empty() && Divisions::get().contains(division, more.division)) record.division = more.division;
+}
+
+}  // namespace lawhub

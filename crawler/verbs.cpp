@@ -1,0 +1,200 @@
+#include "crawler/verbs.h"
+
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <thread>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "crawler/closing.h"
+#include "crawler/crew.h"
+#include "crawler/difference.h"
+#include "feeds/sources_file.h"
+#include "registry/accept.h"
+#include "registry/database.h"
+#include "registry/register.h"
+
+namespace lawhub {
+namespace {
+
+constexpr auto kScheduleEvery = std::chrono::seconds(10);
+constexpr std::size_t kMostDifferences = 200;  // lines of a preview
+
+Database open_registry(const Config& config) {
+  std::filesystem::create_directories(config.data);
+  return Database(config.registry_db(), Database::Access::write);
+}
+
+Source source_named(Database& db, const std::string& id) {
+  auto source = Sources(db).find(id);
+  if (!source) throw UsageError("没有来源 " + id);
+  return *source;
+}
+
+std::int64_t snapshot_number(const Arguments& arguments) {
+  std::int64_t id = 0;
+  if (arguments.words.empty() || !parse_number(arguments.words[0], id)) throw UsageError("请给出快照编号");
+  return id;
+}
+
+JobMode mode_of(const Arguments& arguments) {
+  const auto mode = job_mode_of(arguments.get("mode", "harvest"));
+  if (!mode) throw UsageError("--mode 只能是 harvest、force 或 validate");
+  return *mode;
+}
+
+Exit import(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("请给出一个来源文件");
+  auto db = open_registry(arguments.config);
+  const auto sources = read_sources(read_file(arguments.words[0]));
+  db.transaction([&] {
+    for (const auto& source : sources) Sources(db).put(source);
+  });
+  std::cout << "已登记 " << sources.size() << " 个来源\n";
+  return Exit::done;
+}
+
+/// Prints each job as it ends; true once all have.
+bool all_ended(const Journal& journal, std::map<std::int64_t, bool>& printed, bool& failed) {
+  bool all = true;
+  for (auto& [id, done] : printed) {
+    if (done) continue;
+    const auto job = journal.find(id);
+    if (!job || job->state == JobState::queued || job->state == JobState::running) {
+      all = false;
+      continue;
+    }
+    done = true;
+    failed = failed || job->state == JobState::failed;
+    std::cout << job->source << "  " << job->message << std::endl;
+  }
+  return all;
+}
+
+Exit run(const Arguments& arguments) {
+  auto db = open_registry(arguments.config);
+  Journal journal(db, system_clock());
+  std::map<std::int64_t, bool> printed;
+  const auto order = [&](const Source& source) {
+    printed.emplace(journal.order(source.id, mode_of(arguments), "command line").id, false);
+  };
+  for (const auto& id : arguments.words) order(source_named(db, id));
+  if (arguments.words.empty()) {
+    for (const auto& source : Sources(db).all()) {
+      if (source.enabled && source.kind != SourceKind::upload) order(source);
+    }
+  }
+  bool failed = false;
+  const auto go_on = [&] { return !stop_requested() && !all_ended(journal, printed, failed); };
+  std::optional<Crew> crew;
+  try {
+    crew.emplace(arguments.config, system_clock());
+  } catch (const std::runtime_error&) {
+    spdlog::info("另一个采集程序正在工作,由它完成");
+  }
+  if (crew) {
+    crew->work(go_on);
+  } else {
+    while (go_on()) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
+  return failed ? Exit::negative : Exit::done;
+}
+
+Exit watch(const Arguments& arguments) {
+  auto db = open_registry(arguments.config);
+  Crew crew(arguments.config, system_clock());
+  auto next_look = std::chrono::steady_clock::now();
+  crew.work([&] {
+    if (stop_requested()) return false;
+    if (std::chrono::steady_clock::now() < next_look) return true;
+    next_look = std::chrono::steady_clock::now() + kScheduleEvery;
+    order_due(db, system_clock());
+    return true;
+  });
+  return Exit::done;
+}
+
+Exit preview_source(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("请给出一个来源");
+  auto db = open_registry(arguments.config);
+  const auto source = source_named(db, arguments.words[0]);
+  const auto result = preview(arguments.config, system_clock(), db, source, [] { return !stop_requested(); });
+  for (const auto& item : result.harvest.items) {
+    if (!item.message.empty()) std::cout << "! " << item.url << "  " << item.message << "\n";
+  }
+  if (result.acceptance) {
+    auto lines = difference(Register(db).observations_of(source.id), result.harvest.proposal.said);
+    const std::size_t all = lines.size();
+    if (all > kMostDifferences) lines.resize(kMostDifferences);
+    for (const auto& line : lines) std::cout << line << "\n";
+    if (all > lines.size()) std::cout << "……另有 " << all - lines.size() << " 处不同\n";
+  }
+  const auto closing = closing_of(result.harvest, result.acceptance, JobMode::validate);
+  std::cout << closing.message << "\n";
+  return closing.state == JobState::failed ? Exit::negative : Exit::done;
+}
+
+Exit status(const Arguments& arguments) {
+  Database db(arguments.config.registry_db(), Database::Access::read);
+  const Journal journal(db, system_clock());
+  for (const auto& source : Sources(db).all()) {
+    const auto job = journal.last_of(source.id);
+    std::cout << source.id << "\t" << source.name << "\t";
+    if (job) {
+      std::cout << label_of(job->state) << "\t"
+                << iso_instant(job->finished_at != 0 ? job->finished_at : job->ordered_at) << "\t" << job->message;
+    } else {
+      std::cout << "尚未采集";
+    }
+    std::cout << "\n";
+  }
+  return Exit::done;
+}
+
+Exit held(const Arguments& arguments) {
+  Database db(arguments.config.registry_db(), Database::Access::read);
+  const Register registry(db);
+  for (const auto& source : Sources(db).all()) {
+    for (const auto& snapshot : registry.snapshots_of(source.id)) {
+      if (snapshot.state != "held") continue;
+      std::cout << snapshot.id << "\t" << source.id << "\t" << iso_instant(snapshot.taken_at) << "\t"
+                << snapshot.observations << " 家\t" << snapshot.reason << "\n";
+    }
+  }
+  return Exit::done;
+}
+
+Exit approve_snapshot(const Arguments& arguments) {
+  auto db = open_registry(arguments.config);
+  const auto result = approve(db, snapshot_number(arguments), system_clock());
+  std::cout << "已采用:新增 " << result.added << "、更新 " << result.changed << "、撤下 " << result.removed << "\n";
+  return Exit::done;
+}
+
+Exit reject_snapshot(const Arguments& arguments) {
+  if (arguments.words.size() != 2) throw UsageError("请给出快照编号和理由");
+  auto db = open_registry(arguments.config);
+  reject(db, snapshot_number(arguments), arguments.words[1], system_clock());
+  std::cout << "已退回\n";
+  return Exit::done;
+}
+
+}  // namespace
+
+std::vector<Verb> crawler_verbs() {
+  return {
+      {"run", "[SOURCE…] [--mode harvest|force|validate]  采集这些来源(不写则全部),完成后结束", {"mode"}, run},
+      {"watch", "按计划和管理员的指令采集,直到被停止", {}, watch},
+      {"preview", "SOURCE  试采集一个来源,只显示会有什么变化,不保存", {}, preview_source},
+      {"status", "列出来源和它们最近的任务", {}, status},
+      {"held", "列出待审的快照", {}, held},
+      {"approve", "ID  采用一个待审的快照", {}, approve_snapshot},
+      {"reject", "ID REASON  退回一个待审的快照", {}, reject_snapshot},
+      {"import", "FILE  从来源文件登记来源", {}, import},
+  };
+}
+
+}  // namespace lawhub

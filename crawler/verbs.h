@@ -1,0 +1,12 @@
+// What lawhub-crawler can be told to do.
+#pragma once
+#include <vector>
+
+#include "base/program.h"
+
+namespace lawhub {
+
+/// run, watch, preview, status, held, approve, reject, import.
+std::vector<Verb> crawler_verbs();
+
+}  // namespace lawhub
