@@ -1,0 +1,334 @@
+#include "registry/evidence.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "base/tsv.h"
+#include "base/url.h"
+#include "registry/division.h"
+#include "registry/embedded.h"
+#include "registry/identifier.h"
+#include "registry/name.h"
+
+namespace lawhub {
+
+namespace {
+
+struct DroppedWord {
+  InstitutionType type;
+  std::string_view word;
+};
+// What a name may say or leave out without meaning another institution; longer words first.
+constexpr DroppedWord kDroppedWords[] = {
+    {InstitutionType::mediation_committee, "人民调解委员会"},
+    {InstitutionType::mediation_committee, "调解委员会"},
+    {InstitutionType::mediation_committee, "调委会"},
+    {InstitutionType::mediation_committee, "纠纷"},
+    {InstitutionType::judicial_office, "司法所"},
+    {InstitutionType::judicial_office, "司法局"},
+    {InstitutionType::legal_aid_centre, "法律援助中心"},
+    {InstitutionType::legal_aid_centre, "法律援助处"},
+    {InstitutionType::legal_aid_centre, "法律援助"},
+    {InstitutionType::legal_aid_station, "法律援助"},
+    {InstitutionType::legal_aid_station, "工作站"},
+    {InstitutionType::legal_aid_station, "联络点"},
+    {InstitutionType::legal_aid_station, "联系点"},
+    {InstitutionType::legal_aid_station, "中心"},
+    {InstitutionType::legal_aid_station, "驻"},
+    {InstitutionType::legal_service_centre, "公共法律服务"},
+    {InstitutionType::justice_bureau, "司法局"},
+    {InstitutionType::justice_bureau, "司法厅"},
+};
+// What short names, own sites and longer official names have behind the trade name.
+constexpr DroppedWord kDroppedEndings[] = {
+    {InstitutionType::law_firm, "律师事务所"},
+    {InstitutionType::law_firm, "律所"},
+    {InstitutionType::law_firm, "律师"},
+    {InstitutionType::law_firm_branch, "律师事务所"},
+    {InstitutionType::law_firm_branch, "律所"},
+    {InstitutionType::law_firm_branch, "律师"},
+    {InstitutionType::forensic_institution, "法医"},
+    {InstitutionType::grassroots_legal_office, "基层"},
+};
+// Types whose official name the naming rules make unique in the province (DOMAIN §2.3).
+constexpr std::string_view kOfficialEndings[] = {"律师事务所", "公证处",   "法律服务所",
+                                                 "司法鉴定所", "鉴定中心", "仲裁委员会"};
+
+std::string drop(std::string text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+    text.erase(at, word.size());
+  }
+  return text;
+}
+
+/// `core` of read_name without the words that do not tell institutions of this type apart.
+std::string distinct_part(std::string core, InstitutionType type) {
+  core = without_space(core);
+  for (const DroppedWord& row : kDroppedWords) {
+    if (row.type == type) {
+      core = drop(std::move(core), row.word);
+    }
+  }
+  for (const DroppedWord& row : kDroppedEndings) {
+    if (row.type == type && core.size() > row.word.size() && core.ends_with(row.word)) {
+      core.resize(core.size() - row.word.size());
+    }
+  }
+  static const std::set<std::string_view> kBarePlaces = {"县", "市", "区", "本县", "本市", "本区", "省"};
+  return kBarePlaces.contains(core) ? std::string() : core;
+}
+
+/// Units that an existing neighbour took over; see data/absorbed.tsv.
+bool is_absorbed(const std::string& code) {
+  static const std::set<std::string, std::less<>> kAbsorbed = [] {
+    const Table table(registry_file("data/absorbed.tsv"), "absorbed.tsv");
+    std::set<std::string, std::less<>> out;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      out.emplace(table.cell(row, table.column("code")));
+    }
+    return out;
+  }();
+  return kAbsorbed.contains(code);
+}
+
+std::string present_code(const std::string& code) {
+  const Division* now = Divisions::get().present(code);
+  return now ? now->code : code;
+}
+
+/// The division whose bodies carry on those of `code`.
+std::string body_code(const std::string& code) { return is_absorbed(code) ? code : present_code(code); }
+
+std::string short_name(const std::string& code) {
+  const Division* division = Divisions::get().find(code);
+  return division ? fold(division->short_name) : std::string();
+}
+
+/// A name that says nothing but its place is known by the place: 利津 for 利津县公证处.
+std::string core_of(const NameReading& name, InstitutionType type, const std::string& division) {
+  std::string core = distinct_part(name.core, type);
+  if (core.empty()) {
+    core = short_name(body_code(name.division.empty() ? division : name.division));
+  }
+  return core.empty() ? without_space(fold(name.clean)) : core;
+}
+
+InstitutionType type_after_split(const Record& r) {
+  const bool firm = r.type == InstitutionType::law_firm;
+  return firm && type_of_name(r.name) == InstitutionType::law_firm_branch ? InstitutionType::law_firm_branch : r.type;
+}
+
+/// The most exact division of record and address that lies in `place`, when it is a town or a village.
+std::string finer_division(const Record& r, const std::string& place) {
+  std::string out;
+  for (const std::string& code : {present_code(r.division), present_code(r.address.division)}) {
+    if (code.size() > std::max<std::size_t>(6, out.size()) && Divisions::get().contains(place, code)) {
+      out = code;
+    }
+  }
+  return out;
+}
+
+/// The towns and villages of `place` that bear the name `unit`, among them only those that agree with `finer`.
+std::vector<std::string> bearers(const std::string& unit, const std::string& place, const std::string& finer) {
+  const Divisions& divisions = Divisions::get();
+  std::vector<std::string> out;
+  for (const Division* d : divisions.named(unit, place)) {
+    const bool local = d->level == DivisionLevel::town || d->level == DivisionLevel::village;
+    if (local && d->current &&
+        (finer.empty() || divisions.contains(finer, d->code) || divisions.contains(d->code, finer))) {
+      out.push_back(d->code);
+    }
+  }
+  return out;
+}
+
+/// Which place it serves, and what it is there. The name speaks first: a city's centre may stand in any district.
+void settle_place(const Record& r, const NameReading& name, Evidence& e) {
+  const bool former_unit = !name.division.empty() && present_code(r.division) == name.division;
+  e.place = body_code(name.division.empty() || former_unit ? r.division : name.division);
+  const std::string core = distinct_part(name.core, e.type);
+  const std::string finer = finer_division(r, e.place);
+  if (e.place.size() > 6 && short_name(e.place) == village_stem(core)) {
+    return;  // the name says its town or village and nothing else
+  }
+  if (core.empty()) {
+    if (name.division.empty() && !finer.empty()) {
+      e.place = finer;
+    }
+    return;
+  }
+  const std::vector<std::string> named = bearers(core, e.place, finer);
+  const bool like_village = village_stem(core) != core || e.type == InstitutionType::judicial_office;
+  if (named.size() == 1) {
+    e.place = named.front();
+    e.unit.clear();
+  } else if (named.empty() && like_village && !finer.empty()) {
+    e.place = finer;  // a village that the table does not know by this name
+    e.unit.clear();
+  } else {
+    e.unit = village_stem(core);
+    e.ambiguous = named.size() > 1;
+  }
+}
+
+std::string site_of(const std::string& website) {
+  const auto url = parse_url(website);
+  if (!url) {
+    return {};
+  }
+  const Url page = canonical(*url);
+  const std::string host = page.host.starts_with("www.") ? page.host.substr(4) : page.host;
+  return host + (page.path == "/" ? "" : page.path) + (page.query.empty() ? "" : "?" + page.query);
+}
+
+/// Street up to its number: 香港中路1号甲 and 香港中路1号 are two doors. Empty without a number.
+std::string door_of(const Address& a) {
+  const std::string street = without_space(fold(a.street));
+  return std::any_of(street.begin(), street.end(), [](char c) { return c >= '0' && c <= '9'; }) ? street : "";
+}
+
+std::string branch_place(std::string place) {
+  place = fold(place);
+  for (std::string_view ending : {"市", "县", "区"}) {
+    if (place.size() > 2 * ending.size() && place.ends_with(ending)) {
+      place.resize(place.size() - ending.size());
+      break;
+    }
+  }
+  return place;
+}
+
+void read_identifiers(const Record& r, Evidence& e) {
+  constexpr std::size_t kOwnCode = 18;  // a new licence number that is the USCC again
+  for (const Identifier& i : r.identifiers) {
+    const bool licence = i.scheme == "licence" || i.scheme == "licence-old";
+    if ((i.scheme == "uscc" || (licence && i.value.size() == kOwnCode)) && is_justice_uscc(i.value) &&
+        read_uscc(i.value).valid) {
+      e.codes.push_back(i);
+    } else if (licence && i.value.size() >= identity_score("licence-length")) {
+      e.licences.push_back(i);
+    }
+  }
+}
+
+void read_phones_of(const Record& r, Evidence& e) {
+  constexpr std::size_t kHotline = 6;  // 12348, 110, 95xxx belong to everybody
+  for (const Phone& p : r.phones) {
+    const bool mobile = p.number.size() == 11 && p.number[0] == '1';
+    if (mobile) {
+      e.mobiles.push_back(p.number);
+    } else if (p.number.size() > kHotline && p.kind != "complaint") {
+      e.land_lines.push_back(p.number);
+    }
+  }
+}
+
+}  // namespace
+
+double identity_score(std::string_view evidence) {
+  static const std::map<std::string, double, std::less<>> kScores = [] {
+    const Table table(registry_file("data/identity.tsv"), "identity.tsv");
+    std::map<std::string, double, std::less<>> out;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      double score = 0;
+      if (!parse_number(table.cell(row, table.column("score")), score)) {
+        throw std::runtime_error("identity.tsv: a score that is no number");
+      }
+      out.emplace(table.cell(row, table.column("evidence")), score);
+    }
+    return out;
+  }();
+  return kScores.find(evidence)->second;
+}
+
+bool decided_by_division(InstitutionType type) {
+  switch (type) {
+    case InstitutionType::mediation_committee:
+    case InstitutionType::judicial_office:
+    case InstitutionType::legal_aid_centre:
+    case InstitutionType::legal_aid_station:
+    case InstitutionType::legal_service_centre:
+    case InstitutionType::justice_bureau:
+    case InstitutionType::hotline:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Evidence evidence_of(const Record& r) {
+  Evidence e;
+  e.type = type_after_split(r);
+  const std::string host = r.division.empty() ? r.address.division : r.division;
+  const NameReading name = read_name(r.name, e.type, host);
+  e.name_division = present_code(name.division);
+  const std::string& where = host.empty() ? name.division : host;
+  e.county = where.empty() ? std::string() : Divisions::get().county_of(present_code(where));
+  e.branch_place = branch_place(name.place);
+
+  e.core = core_of(name, e.type, r.division);
+  const std::string whole = without_space(fold(name.clean));
+  if (std::any_of(std::begin(kOfficialEndings), std::end(kOfficialEndings),
+                  [&](std::string_view ending) { return whole.ends_with(ending); })) {
+    e.official = whole;
+  }
+  for (const FormerName& former : r.former_names) {
+    e.former.push_back(core_of(read_name(former.name, e.type, host), e.type, r.division));
+  }
+  for (const std::string& former : name.former) {
+    e.former.push_back(core_of(read_name(former, e.type, host), e.type, r.division));
+  }
+  read_identifiers(r, e);
+  if (decided_by_division(e.type)) {
+    settle_place(r, name, e);
+    return e;
+  }
+  read_phones_of(r, e);
+  e.door = door_of(r.address);
+  e.premise = without_space(fold(r.address.premise));
+  e.site = site_of(r.website);
+  return e;
+}
+
+std::vector<std::string> anchors_of(const Evidence& e) {
+  std::vector<std::string> out;
+  for (const Identifier& code : e.codes) {
+    out.push_back("uscc " + code.value);
+  }
+  const std::string type(code_of(e.type));
+  for (const Identifier& licence : e.licences) {
+    out.push_back("licence " + type + " " + licence.value);
+  }
+  out.push_back(decided_by_division(e.type) ? "name " + type + " " + e.place + " " + e.unit
+                                            : "name " + type + " " + e.county + " " + e.core + e.branch_place);
+  return out;
+}
+
+std::vector<std::string> keys_of(const Evidence& e) {
+  std::vector<std::string> out = anchors_of(e);
+  if (decided_by_division(e.type)) {
+    return out;
+  }
+  const std::string type(code_of(e.type));
+  out.back() = "name " + type + " " + e.core;  // trade names are unique in the province, counties get confused
+  for (const std::string& former : e.former) {
+    out.push_back("name " + type + " " + former);
+  }
+  for (const auto* numbers : {&e.land_lines, &e.mobiles}) {
+    for (const std::string& number : *numbers) {
+      out.push_back("phone " + type + " " + number);
+    }
+  }
+  if (!e.site.empty()) {
+    out.push_back("site " + e.site);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace lawhub
