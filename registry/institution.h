@@ -22,7 +22,7 @@ struct Assertion {
 /// Why a field has its value.
 struct Provenance {
   Assertion winner;
-  std::string rule;               ///< why it won, a stable code: "precedence", "newer", "only", "gap", "decision"
+  std::string rule;               ///< why it won, a stable code: "precedence", "newer", "only" …; see rule_label()
   std::vector<Assertion> losers;  ///< the other, different values; best first
 };
 

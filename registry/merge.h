@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "registry/institution.h"
@@ -14,6 +15,11 @@ namespace lawhub {
 /// then the newer assertion, then source id and key. A lower source fills a gap and never overwrites. Pure; the order
 /// of `members` does not matter. `sources` must hold every member's source.
 /// Fills record and provenance of the answer; nothing else.
+/// Lists of different things (identifiers by scheme, phones and staff by kind, relations) are filled up with the kinds
+/// that nobody higher speaks of; former and other names are united; a division is refined to the village.
 Institution merge(const std::vector<const Observation*>& members, const std::map<std::string, Source>& sources);
+
+/// A Provenance::rule for a person: "此项以更权威的来源为准".
+std::string_view rule_label(std::string_view rule);
 
 }  // namespace lawhub

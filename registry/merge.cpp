@@ -1,0 +1,274 @@
+#include "registry/merge.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/text.h"
+#include "registry/division.h"
+#include "registry/precedence.h"
+
+namespace lawhub {
+
+namespace {
+
+/// One observation that says a field.
+struct Candidate {
+  const Observation* said;
+  std::string value;  // field_json()
+  int rank;
+  int quality;  // 0 is best; what the value itself is worth, whoever says it
+  bool stale;   // somebody said the field long after
+};
+
+/// A point picked on the spot is worth more than one computed from a street, and that more than the middle of a place.
+int quality_of(const Record& r, Field field) {
+  if (field != Field::position) {
+    return 0;
+  }
+  const std::string& method = r.position.method;
+  return method == "surveyed" || method == "map-picked" ? 0 : method == "gazetteer" ? 2 : 1;
+}
+
+Assertion assertion_of(const Observation& o, Field field) {
+  return {o.source, o.key, o.url, o.asserted_at, field_json(o.record, field), field_text(o.record, field)};
+}
+
+/// The order in which words are believed; the last two only make it total.
+auto order_of(const Candidate& c) {
+  return std::tuple(c.quality, c.stale, c.rank, -c.said->asserted_at, std::string_view(c.said->source),
+                    std::string_view(c.said->key));
+}
+
+std::string comparable(std::string_view name) { return without_space(fold(name)); }
+
+template <class T, class Part>
+bool fill_parts(std::vector<T>& to, const std::vector<T>& from, Part part) {
+  std::set<std::string> present;
+  for (const T& item : to) {
+    present.insert(part(item));
+  }
+  bool filled = false;
+  for (const T& item : from) {
+    if (!present.contains(part(item))) {
+      to.push_back(item);
+      filled = true;
+    }
+  }
+  return filled;
+}
+
+/// Fields that are lists of different things: a lower source adds the kinds nobody higher speaks of.
+bool fill_gaps(const Candidate& c, Field field, Record& to) {
+  if (c.stale || c.rank == kLastResort) {
+    return false;
+  }
+  const Record& from = c.said->record;
+  switch (field) {
+    case Field::identifiers:
+      return fill_parts(to.identifiers, from.identifiers, [](const Identifier& i) { return i.scheme; });
+    case Field::phones: {
+      // A mobile number follows a person, not the office: it is shown only by the word of the best source.
+      std::vector<Phone> fixed = from.phones;
+      std::erase_if(fixed, [](const Phone& p) { return p.kind == "mobile"; });
+      return fill_parts(to.phones, fixed, [](const Phone& p) { return p.kind; });
+    }
+    case Field::staff:
+      return fill_parts(to.staff, from.staff, [](const StaffCount& s) { return s.kind; });
+    case Field::relations:
+      return fill_parts(to.relations, from.relations, [](const Relation& r) { return r.kind; });
+    case Field::division: {
+      const bool finer =
+          c.said->record.division.size() > to.division.size() && Divisions::get().contains(to.division, from.division);
+      if (finer) {
+        to.division = from.division;
+      }
+      return finer;
+    }
+    default:
+      return false;
+  }
+}
+
+class Merging {
+ public:
+  Merging(const std::vector<const Observation*>& members, const std::map<std::string, Source>& sources)
+      : members_(members), sources_(sources) {}
+
+  Institution run() {
+    decide(Field::type);  // first: ranks depend on it
+    for (Field field : all_fields()) {
+      if (field != Field::type && field != Field::alternate_names && field != Field::former_names) {
+        decide(field);
+      }
+    }
+    unite_former_names();
+    unite_alternate_names();
+    return std::move(out_);
+  }
+
+ private:
+  int rank(const Observation& o, Field field) const {
+    return rank_of(field, out_.record.type, sources_.at(o.source).standing);
+  }
+
+  std::vector<Candidate> candidates(Field field) const {
+    std::vector<Candidate> list;
+    Instant newest = 0;
+    for (const Observation* o : members_) {
+      std::string value = field_json(o->record, field);
+      const int r = rank(*o, field);
+      if (!value.empty() && r != kNever) {
+        list.push_back({o, std::move(value), r, quality_of(o->record, field), false});
+        newest = std::max(newest, o->asserted_at);
+      }
+    }
+    const Instant decay = decay_of(field);
+    for (Candidate& c : list) {
+      c.stale = decay > 0 && c.said->asserted_at > 0 && newest - c.said->asserted_at > decay;
+    }
+    std::sort(list.begin(), list.end(),
+              [](const Candidate& a, const Candidate& b) { return order_of(a) < order_of(b); });
+    return list;
+  }
+
+  /// Why the first of `list` won.
+  const char* rule(const std::vector<Candidate>& list, Field field) const {
+    const Candidate& winner = list.front();
+    const auto rival =
+        std::find_if(list.begin(), list.end(), [&](const Candidate& c) { return c.value != winner.value; });
+    if (rival == list.end()) {
+      if (list.size() > 1) {
+        return "agreed";
+      }
+      const bool silence_above = std::any_of(members_.begin(), members_.end(), [&](const Observation* o) {
+        const int r = rank(*o, field);
+        return r != kNever && r < winner.rank;
+      });
+      return silence_above ? "gap" : "only";
+    }
+    if (rival->quality != winner.quality) {
+      return "precise";
+    }
+    if (rival->stale != winner.stale) {
+      return "newer";
+    }
+    if (rival->rank != winner.rank) {
+      return "precedence";
+    }
+    return rival->said->asserted_at != winner.said->asserted_at ? "newer" : "tie";
+  }
+
+  void note_losers(const std::vector<Candidate>& list, Field field, Provenance& provenance) const {
+    for (const Candidate& c : list) {
+      Assertion loser = assertion_of(*c.said, field);
+      if (c.value != list.front().value && !loser.value_json.empty()) {
+        provenance.losers.push_back(std::move(loser));
+      }
+    }
+  }
+
+  void decide(Field field) {
+    const std::vector<Candidate> list = candidates(field);
+    if (list.empty()) {
+      return;
+    }
+    copy_field(list.front().said->record, out_.record, field);
+    Provenance& provenance = out_.provenance[field];
+    provenance.winner = assertion_of(*list.front().said, field);
+    provenance.rule = rule(list, field);
+    note_losers(list, field, provenance);
+    for (std::size_t i = 1; i < list.size(); ++i) {
+      if (fill_gaps(list[i], field, out_.record)) {
+        provenance.rule = "united";
+        provenance.winner.value_json = field_json(out_.record, field);
+        provenance.winner.value_text = field_text(out_.record, field);
+      }
+    }
+  }
+
+  /// Notes who contributed to a united list: the best first, then those who said something else than the union.
+  void note_united(Field field, const std::vector<Candidate>& list) {
+    if (list.empty() || field_json(out_.record, field).empty()) {
+      return;
+    }
+    Provenance& provenance = out_.provenance[field];
+    provenance.winner = assertion_of(*list.front().said, field);
+    provenance.rule = list.size() == 1 ? "only" : "united";
+    note_losers(list, field, provenance);
+    provenance.winner.value_json = field_json(out_.record, field);
+    provenance.winner.value_text = field_text(out_.record, field);
+  }
+
+  void unite_former_names() {
+    const std::vector<Candidate> list = candidates(Field::former_names);
+    std::set<std::string> seen = {comparable(out_.record.name)};
+    for (const Candidate& c : list) {
+      for (const FormerName& former : c.said->record.former_names) {
+        if (seen.insert(comparable(former.name)).second) {
+          out_.record.former_names.push_back(former);
+        }
+      }
+    }
+    note_united(Field::former_names, list);
+  }
+
+  /// What others call it, so that the search finds it under every spelling.
+  void unite_alternate_names() {
+    std::set<std::string> seen = {comparable(out_.record.name)};
+    for (const FormerName& former : out_.record.former_names) {
+      seen.insert(comparable(former.name));
+    }
+    const auto add = [&](const std::string& name) {
+      if (seen.insert(comparable(name)).second) {
+        out_.record.alternate_names.push_back(name);
+      }
+    };
+    std::vector<Candidate> list = candidates(Field::alternate_names);
+    for (const Candidate& c : list) {
+      std::for_each(c.said->record.alternate_names.begin(), c.said->record.alternate_names.end(), add);
+    }
+    const std::vector<Candidate> names = candidates(Field::name);
+    for (const Candidate& c : names) {
+      add(c.said->record.name);
+    }
+    note_united(Field::alternate_names, list.empty() ? names : list);
+  }
+
+  const std::vector<const Observation*>& members_;
+  const std::map<std::string, Source>& sources_;
+  Institution out_;
+};
+
+}  // namespace
+
+Institution merge(const std::vector<const Observation*>& members, const std::map<std::string, Source>& sources) {
+  return Merging(members, sources).run();
+}
+
+std::string_view rule_label(std::string_view rule) {
+  struct Label {
+    std::string_view rule, label;
+  };
+  static constexpr Label kLabels[] = {
+      {"only", "只有这一个来源"},
+      {"agreed", "各来源一致"},
+      {"precedence", "此项以更权威的来源为准"},
+      {"newer", "以较新的说法为准"},
+      {"precise", "以更精确的位置为准"},
+      {"gap", "更权威的来源没有说明,由此来源补充"},
+      {"united", "汇总各来源"},
+      {"tie", "各来源同等,取其一"},
+      {"decision", "人工核定"},
+      {"withdrawn", "来源已撤销该机构"},
+      {"not-listed", "已不见于名册"},
+  };
+  for (const Label& row : kLabels) {
+    if (row.rule == rule) {
+      return row.label;
+    }
+  }
+  return rule;
+}
+
+}  // namespace lawhub
