@@ -70,3 +70,79 @@ CREATE TABLE sessions (
   opened_at INTEGER NOT NULL,
   used_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+---- What sources say -------------------------------------------------------------------------------------------------
+-- One row for each proposal that was taken in or held. A held one keeps what it brought until it is decided.
+CREATE TABLE snapshots (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  job INTEGER NOT NULL,
+  state TEXT NOT NULL,         -- accepted, held, rejected, replaced
+  taken_at INTEGER NOT NULL,
+  observations INTEGER NOT NULL,
+  reason TEXT NOT NULL,        -- Chinese; why it is held or rejected
+  content_hash TEXT NOT NULL,
+  proposal BLOB                -- held: JSON, compressed; else NULL
+);
+CREATE INDEX snapshots_by_source ON snapshots (source, id);
+
+-- The last word of each source on each of its records. A record that is missing from a complete list stays, with the
+-- number of complete lists in a row that missed it; one that was withdrawn stays with the withdrawal.
+CREATE TABLE observations (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  key TEXT NOT NULL,
+  url TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  asserted_at INTEGER NOT NULL,
+  record TEXT NOT NULL,             -- JSON
+  hash INTEGER NOT NULL,            -- of url, asserted_at and record
+  absences INTEGER NOT NULL DEFAULT 0,
+  absent_since INTEGER NOT NULL DEFAULT 0,
+  withdrawn TEXT NOT NULL DEFAULT '',        -- reason; empty: not withdrawn
+  withdrawn_since TEXT NOT NULL DEFAULT '',  -- ISO date or empty
+  institution TEXT NOT NULL DEFAULT '',      -- id of the institution it is of; empty until resolved
+  UNIQUE (source, key)
+);
+CREATE INDEX observations_by_institution ON observations (institution);
+
+-- Under which texts an observation can meet its likes.
+CREATE TABLE observation_keys (
+  key TEXT NOT NULL,
+  observation INTEGER NOT NULL REFERENCES observations ON DELETE CASCADE,
+  PRIMARY KEY (key, observation)
+) WITHOUT ROWID;
+CREATE INDEX observation_keys_by_observation ON observation_keys (observation);
+
+---- What the registry believes ---------------------------------------------------------------------------------------
+CREATE TABLE institutions (
+  id TEXT PRIMARY KEY,
+  record TEXT NOT NULL,        -- JSON, merged
+  provenance TEXT NOT NULL,    -- JSON, see provenance.h
+  presence INTEGER NOT NULL,   -- 0 listed, 1 withdrawn
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE INDEX institutions_by_change ON institutions (changed_at, id);
+CREATE INDEX institutions_by_presence ON institutions (presence);
+
+-- Every id ever given out, in the order of birth, and the institution it stands for now: itself, or the one it was
+-- merged into. Rows are never deleted, so that an id is never reused.
+CREATE TABLE issued_ids (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  institution TEXT NOT NULL
+);
+CREATE INDEX issued_ids_by_institution ON issued_ids (institution);
+
+-- By which evidence an id is remembered when its sources rename all their records.
+CREATE TABLE anchors (
+  anchor TEXT PRIMARY KEY,
+  id TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The change log, its last step for each id. Sequences grow and are never reused.
+CREATE TABLE changes (
+  institution TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL UNIQUE
+) WITHOUT ROWID;

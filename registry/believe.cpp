@@ -1,0 +1,108 @@
+#include "registry/believe.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "registry/merge.h"
+#include "registry/precedence.h"
+
+namespace lawhub {
+
+namespace {
+
+using Rows = std::vector<const ObservationRow*>;
+using SourceMap = std::map<std::string, Source>;
+
+/// The status a tombstone gives; unknown when it only takes the record back (duplicate, published in error).
+Status status_of(const std::string& reason) {
+  const auto status = status_of_code(reason);
+  return status && *status != Status::active ? *status : Status::unknown;
+}
+
+bool has_ended(const ObservationRow& row) { return status_of(row.withdrawn) != Status::unknown; }
+bool is_present(const ObservationRow& row) { return row.absences == 0 && row.withdrawn.empty(); }
+/// Also for a while after it went missing.
+bool speaks(const ObservationRow& row) { return row.absences < kAbsences && row.withdrawn.empty(); }
+
+int status_rank(const ObservationRow& row, const SourceMap& sources) {
+  const int rank = rank_of(Field::status, row.said.record.type, sources.at(row.said.source).standing);
+  return rank == kNever ? std::numeric_limits<int>::max() : rank;
+}
+
+/// The tombstone that nobody who speaks outranks; null when there is none.
+const ObservationRow* prevailing_end(const Rows& members, const SourceMap& sources) {
+  const ObservationRow* end = nullptr;
+  for (const ObservationRow* row : members) {
+    if (has_ended(*row) && (!end || status_rank(*row, sources) < status_rank(*end, sources))) {
+      end = row;
+    }
+  }
+  const bool outranked = end && std::any_of(members.begin(), members.end(), [&](const ObservationRow* row) {
+                           return speaks(*row) && status_rank(*row, sources) < status_rank(*end, sources);
+                         });
+  return outranked ? nullptr : end;
+}
+
+Rows speakers(const Rows& members) {
+  Rows out;
+  std::copy_if(members.begin(), members.end(), std::back_inserter(out),
+               [](const ObservationRow* row) { return speaks(*row); });
+  return out;
+}
+
+void overrule_status(Institution& institution, const ObservationRow& by, Status status, std::string since,
+                     std::string rule) {
+  Provenance& provenance = institution.provenance[Field::status];
+  if (!provenance.rule.empty()) {
+    provenance.losers.insert(provenance.losers.begin(), provenance.winner);
+  }
+  institution.presence = Presence::withdrawn;
+  institution.record.status = status;
+  institution.record.status_since = std::move(since);
+  provenance.rule = std::move(rule);
+  provenance.winner = {by.said.source,
+                       by.said.key,
+                       by.said.url,
+                       by.said.asserted_at,
+                       field_json(institution.record, Field::status),
+                       field_text(institution.record, Field::status)};
+}
+
+}  // namespace
+
+std::vector<std::int64_t> spent_rows(const Rows& members, const SourceMap& sources) {
+  const bool anybody = !speakers(members).empty() || prevailing_end(members, sources);
+  std::vector<std::int64_t> out;
+  for (const ObservationRow* row : members) {
+    const bool repeated = std::any_of(members.begin(), members.end(), [&](const ObservationRow* other) {
+      return is_present(*other) && other->said.source == row->said.source;
+    });
+    const bool silent = !speaks(*row) && !has_ended(*row);
+    if (!is_present(*row) && (repeated || (silent && anybody))) {
+      out.push_back(row->id);
+    }
+  }
+  return out;
+}
+
+Institution believe(const Rows& members, const SourceMap& sources) {
+  const ObservationRow* end = prevailing_end(members, sources);
+  const Rows speaking = speakers(members);
+  std::vector<const Observation*> said;
+  for (const ObservationRow* row : end || speaking.empty() ? members : speaking) {
+    said.push_back(&row->said);
+  }
+  Institution out = merge(said, sources);
+  if (end) {
+    overrule_status(out, *end, status_of(end->withdrawn), end->withdrawn_since, "withdrawn");
+  } else if (speaking.empty()) {
+    const ObservationRow& last = **std::max_element(
+        members.begin(), members.end(),
+        [](const ObservationRow* a, const ObservationRow* b) { return a->absent_since < b->absent_since; });
+    const std::string since = last.absent_since == 0 ? "" : iso_date(china_time(last.absent_since).date);
+    overrule_status(out, last, Status::unknown, since, "not-listed");
+  }
+  return out;
+}
+
+}  // namespace lawhub

@@ -1,0 +1,178 @@
+#include "registry/observation_rows.h"
+
+#include <bit>
+#include <stdexcept>
+
+#include "base/hash.h"
+#include "registry/database.h"
+#include "registry/identity.h"
+#include "registry/sqlite.h"
+
+namespace lawhub {
+
+namespace {
+
+const std::string kColumns =
+    "id, source, key, url, evidence, asserted_at, record, hash, absences, absent_since, withdrawn, withdrawn_since, "
+    "institution";
+
+ObservationRow read_row(SQLite::Statement& row) {
+  ObservationRow out;
+  out.id = row.getColumn(0).getInt64();
+  out.said.source = row.getColumn(1).getString();
+  out.said.key = row.getColumn(2).getString();
+  out.said.url = row.getColumn(3).getString();
+  out.said.evidence = row.getColumn(4).getString();
+  out.said.asserted_at = row.getColumn(5).getInt64();
+  out.said.record = record_from_json(row.getColumn(6).getString());
+  out.hash = row.getColumn(7).getInt64();
+  out.absences = row.getColumn(8).getInt();
+  out.absent_since = row.getColumn(9).getInt64();
+  out.withdrawn = row.getColumn(10).getString();
+  out.withdrawn_since = row.getColumn(11).getString();
+  out.institution = row.getColumn(12).getString();
+  return out;
+}
+
+std::vector<ObservationRow> read_rows(SQLite::Statement statement) {
+  std::vector<ObservationRow> out;
+  while (statement.executeStep()) {
+    out.push_back(read_row(statement));
+  }
+  return out;
+}
+
+/// Runs a prepared statement again with these values.
+template <class... Values>
+SQLite::Statement& again(SQLite::Statement& statement, const Values&... values) {
+  statement.reset();
+  bind_values(statement, values...);
+  return statement;
+}
+
+std::int64_t hash_of(const Observation& o, const std::string& record_json) {
+  return std::bit_cast<std::int64_t>(hash64(o.url + '\n' + std::to_string(o.asserted_at) + '\n' + record_json));
+}
+
+}  // namespace
+
+std::int64_t content_hash(const Observation& o) { return hash_of(o, to_json(o.record)); }
+
+ObservationRows::ObservationRows(Database& db)
+    : db_(db),
+      get_(db.sql(), "SELECT " + kColumns + " FROM observations WHERE id = ?"),
+      institution_of_(db.sql(), "SELECT institution FROM observations WHERE id = ?"),
+      by_institution_(db.sql(), "SELECT id FROM observations WHERE institution = ?"),
+      add_(db.sql(),
+           "INSERT INTO observations (source, key, url, evidence, asserted_at, record, hash) VALUES (?, ?, ?, ?, ?, ?, "
+           "?)"),
+      replace_(db.sql(),
+               "UPDATE observations SET url = ?, evidence = ?, asserted_at = ?, record = ?, hash = ?, absences = 0, "
+               "absent_since = 0, withdrawn = '', withdrawn_since = '' WHERE id = ?"),
+      set_institution_(db.sql(), "UPDATE observations SET institution = ? WHERE id = ?"),
+      keys_(db.sql(), "SELECT key FROM observation_keys WHERE observation = ?"),
+      bearers_(db.sql(), "SELECT observation FROM observation_keys WHERE key = ? LIMIT ?"),
+      clear_keys_(db.sql(), "DELETE FROM observation_keys WHERE observation = ?"),
+      add_key_(db.sql(), "INSERT INTO observation_keys (key, observation) VALUES (?, ?)") {}
+
+std::map<std::string, ObservationRow> ObservationRows::of_source(std::string_view source) {
+  std::map<std::string, ObservationRow> out;
+  for (ObservationRow& row :
+       read_rows(prepare(db_.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ?", source))) {
+    std::string key = row.said.key;
+    out.emplace(std::move(key), std::move(row));
+  }
+  return out;
+}
+
+ObservationRow ObservationRows::get(std::int64_t id) {
+  again(get_, id);
+  if (!get_.executeStep()) {
+    throw std::runtime_error("registry.db: there is no observation " + std::to_string(id));
+  }
+  return read_row(get_);
+}
+
+std::vector<ObservationRow> ObservationRows::of_institution(std::string_view institution) {
+  return read_rows(prepare(
+      db_.sql(), "SELECT " + kColumns + " FROM observations WHERE institution = ? ORDER BY source, key", institution));
+}
+
+std::vector<std::int64_t> ObservationRows::ids(SQLite::Statement& statement) {
+  std::vector<std::int64_t> out;
+  while (statement.executeStep()) {
+    out.push_back(statement.getColumn(0).getInt64());
+  }
+  return out;
+}
+
+std::string ObservationRows::institution_of(std::int64_t id) {
+  return again(institution_of_, id).executeStep() ? institution_of_.getColumn(0).getString() : std::string();
+}
+
+std::vector<std::int64_t> ObservationRows::ids_of_institution(std::string_view institution) {
+  return ids(again(by_institution_, institution));
+}
+
+std::vector<std::int64_t> ObservationRows::all_ids() {
+  SQLite::Statement statement(db_.sql(), "SELECT id FROM observations ORDER BY id");
+  return ids(statement);
+}
+
+std::int64_t ObservationRows::add(const Observation& o) {
+  const std::string record = to_json(o.record);
+  again(add_, o.source, o.key, o.url, o.evidence, o.asserted_at, record, hash_of(o, record)).exec();
+  const std::int64_t id = db_.sql().getLastInsertRowid();
+  set_keys(id, o.record);
+  return id;
+}
+
+void ObservationRows::replace(std::int64_t id, const Observation& o) {
+  const std::string record = to_json(o.record);
+  again(replace_, o.url, o.evidence, o.asserted_at, record, hash_of(o, record), id).exec();
+  set_keys(id, o.record);
+}
+
+void ObservationRows::set_evidence(std::int64_t id, std::string_view evidence) {
+  run_sql(db_.sql(), "UPDATE observations SET evidence = ? WHERE id = ?", evidence, id);
+}
+
+void ObservationRows::mark_absent(std::int64_t id, Instant since) {
+  run_sql(db_.sql(),
+          "UPDATE observations SET absences = absences + 1, "
+          "absent_since = CASE absences WHEN 0 THEN ? ELSE absent_since END WHERE id = ?",
+          since, id);
+}
+
+void ObservationRows::mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal) {
+  run_sql(db_.sql(), "UPDATE observations SET withdrawn = ?, withdrawn_since = ? WHERE id = ?", withdrawal.reason,
+          withdrawal.effective_date, id);
+}
+
+void ObservationRows::set_institution(std::int64_t id, std::string_view institution) {
+  again(set_institution_, institution, id).exec();
+}
+
+void ObservationRows::remove(std::int64_t id) { run_sql(db_.sql(), "DELETE FROM observations WHERE id = ?", id); }
+
+std::vector<std::string> ObservationRows::keys_of(std::int64_t id) {
+  std::vector<std::string> out;
+  again(keys_, id);
+  while (keys_.executeStep()) {
+    out.push_back(keys_.getColumn(0).getString());
+  }
+  return out;
+}
+
+std::vector<std::int64_t> ObservationRows::bearers_of(std::string_view key, std::size_t limit) {
+  return ids(again(bearers_, key, static_cast<std::int64_t>(limit)));
+}
+
+void ObservationRows::set_keys(std::int64_t id, const Record& record) {
+  again(clear_keys_, id).exec();
+  for (const std::string& key : blocking_keys(record)) {
+    again(add_key_, key, id).exec();
+  }
+}
+
+}  // namespace lawhub

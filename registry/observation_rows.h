@@ -1,0 +1,67 @@
+// The tables observations and observation_keys. For the registry's own sources; call inside a transaction to write.
+#pragma once
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registry/observation.h"
+
+namespace lawhub {
+
+class Database;
+
+/// An observation as it is kept.
+struct ObservationRow {
+  std::int64_t id = 0;
+  Observation said;
+  std::int64_t hash = 0;  ///< content_hash() of `said`
+  int absences = 0;       ///< complete lists in a row that missed it
+  Instant absent_since = 0;
+  std::string withdrawn, withdrawn_since;  ///< reason and ISO date
+  std::string institution;
+};
+
+/// Of all that makes an observation another one: not of its evidence, which shifts when a line is put in above.
+std::int64_t content_hash(const Observation& o);
+
+/// Statements over the two tables, prepared once.
+class ObservationRows {
+ public:
+  explicit ObservationRows(Database& db);
+
+  /// All rows of a source, by key.
+  std::map<std::string, ObservationRow> of_source(std::string_view source);
+  ObservationRow get(std::int64_t id);
+  std::vector<ObservationRow> of_institution(std::string_view institution);
+  std::string institution_of(std::int64_t id);
+  std::vector<std::int64_t> ids_of_institution(std::string_view institution);
+  std::vector<std::int64_t> all_ids();
+
+  std::int64_t add(const Observation& o);
+  /// Says something new; absence and withdrawal are over.
+  void replace(std::int64_t id, const Observation& o);
+  void set_evidence(std::int64_t id, std::string_view evidence);
+  void mark_absent(std::int64_t id, Instant since);
+  void mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal);
+  void set_institution(std::int64_t id, std::string_view institution);
+  void remove(std::int64_t id);
+
+  std::vector<std::string> keys_of(std::int64_t id);
+  /// At most `limit` of them.
+  std::vector<std::int64_t> bearers_of(std::string_view key, std::size_t limit);
+  /// Takes the keys from the record again.
+  void set_keys(std::int64_t id, const Record& record);
+
+ private:
+  std::vector<std::int64_t> ids(SQLite::Statement& statement);
+
+  Database& db_;
+  SQLite::Statement get_, institution_of_, by_institution_, add_, replace_, set_institution_, keys_, bearers_,
+      clear_keys_, add_key_;
+};
+
+}  // namespace lawhub

@@ -1,0 +1,91 @@
+#include "registry/provenance.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <tuple>
+
+namespace lawhub {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// The observations named so far, each once.
+class Members {
+ public:
+  std::size_t place_of(const Assertion& a) {
+    const auto [at, fresh] = places_.try_emplace({a.source, a.key}, places_.size());
+    if (fresh) {
+      json_.push_back({a.source, a.key, a.url, a.asserted_at});
+    }
+    return at->second;
+  }
+  Json take() { return std::move(json_); }
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::size_t> places_;
+  Json json_ = Json::array();
+};
+
+Assertion assertion_of(const Json& member) {
+  Assertion out;
+  out.source = member.at(0).get<std::string>();
+  out.key = member.at(1).get<std::string>();
+  out.url = member.at(2).get<std::string>();
+  out.asserted_at = member.at(3).get<Instant>();
+  return out;
+}
+
+Provenance provenance_of(const Json& row, const Json& members, const Record& record, Field field) {
+  Provenance out;
+  out.rule = row.at(0).get<std::string>();
+  out.winner = assertion_of(members.at(row.at(1).get<std::size_t>()));
+  out.winner.value_json = field_json(record, field);
+  out.winner.value_text = field_text(record, field);
+  if (row.size() > 2) {
+    for (const Json& loser : row.at(2)) {
+      Assertion& assertion = out.losers.emplace_back(assertion_of(members.at(loser.at(0).get<std::size_t>())));
+      assertion.value_json = loser.at(1).get<std::string>();
+      assertion.value_text = loser.at(2).get<std::string>();
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string provenance_to_json(const std::map<Field, Provenance>& provenance) {
+  Members members;
+  Json fields = Json::object();
+  for (const auto& [field, p] : provenance) {
+    Json row = {p.rule, members.place_of(p.winner)};
+    if (!p.losers.empty()) {
+      Json losers = Json::array();
+      for (const Assertion& loser : p.losers) {
+        losers.push_back({members.place_of(loser), loser.value_json, loser.value_text});
+      }
+      row.push_back(std::move(losers));
+    }
+    fields[std::string(field_name(field))] = std::move(row);
+  }
+  const Json out = {{"members", members.take()}, {"fields", std::move(fields)}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::map<Field, Provenance> provenance_from_json(std::string_view json, const Record& record) {
+  try {
+    const Json parsed = Json::parse(json);
+    std::map<Field, Provenance> out;
+    for (Field field : all_fields()) {
+      const Json& fields = parsed.at("fields");
+      if (auto row = fields.find(std::string(field_name(field))); row != fields.end()) {
+        out.emplace(field, provenance_of(*row, parsed.at("members"), record, field));
+      }
+    }
+    return out;
+  } catch (const Json::exception& e) {
+    throw std::runtime_error(std::string("not a provenance: ") + e.what());
+  }
+}
+
+}  // namespace lawhub

@@ -1,0 +1,446 @@
+#include "registry/accept.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <stdexcept>
+
+#include "base/file.h"
+#include "tests/support/world.h"
+
+using namespace lawhub;
+
+namespace {
+
+using State = Acceptance::State;
+
+/// A source with ten notary offices of different counties.
+std::string ten_offices(const std::string& source = "city") {
+  std::string out;
+  for (const char* county : {"370402 市中", "370403 薛城", "370404 峄城", "370405 台儿庄", "370406 山亭", "370481 滕州",
+                             "370811 任城", "370812 兖州", "370883 邹城", "370826 微山"}) {
+    const std::string text = county;
+    const std::string code = text.substr(0, 6), name = text.substr(7);
+    out += code + "= " + source + " | NOT | 山东省" + name + "公证处 | " + code + " | 0632-3" + code + "\n";
+  }
+  return out;
+}
+
+std::string first_lines(const std::string& text, int count) {
+  std::size_t at = 0;
+  for (int i = 0; i < count; ++i) {
+    at = text.find('\n', at) + 1;
+  }
+  return text.substr(0, at);
+}
+
+const char* const kThreeSources = R"(
+  province    | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001 | 薛城区光明大道88号 | 31370000MD9900336R
+  province    | LFM | 山东鲁恒律师事务所 | 370402 | 0632-3320001 | 市中区振兴路5号 | 31370000MD990189XT
+  province    | NOT | 山东省枣庄市鲁南公证处 | 370402 | 0632-3312001 | 市中区文化中路9号
+  city        | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001
+  city        | PMC | 薛城区临城街道清泉社区居民委员会人民调解委员会 | 370403001001
+  city        | LAC | 枣庄市薛城区法律援助中心 | 370403 | 0632-4482348
+  association | LFM | 鲁衡律所 | 370403 | 0632-8690001
+  association | LFM | 山东鲁恒律所 | 370402 | 0632-3320001
+  county      | PMC | 临城街道清泉社区调委会 | 370403001
+  county      | LAC | 薛城区法律援助处 | 370403
+)";
+
+std::string of_source(const std::string& table, const std::string& source) {
+  std::string out;
+  for (std::size_t at = 0; at < table.size();) {
+    const std::size_t end = std::min(table.find('\n', at), table.size());
+    const std::string line = table.substr(at, end - at);
+    if (line.find(source + " ") != std::string::npos) {
+      out += line + "\n";
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("sources that say the same institution make one") {
+  World world;
+  world.say(kThreeSources);
+  CHECK(world.reg().count() == 5);
+  const Institution firm = world.only("山东鲁衡律师事务所");
+  CHECK(world.reg().members_of(firm.id).size() == 3);
+  CHECK(firm.record.alternate_names == std::vector<std::string>{"鲁衡律所"});
+  CHECK(firm.id.size() == 10);
+}
+
+TEST_CASE("the order in which sources come changes neither institutions nor ids") {
+  std::vector<std::string> order = {"association", "city", "county", "province"};
+  World first;
+  for (const std::string& source : order) {
+    first.say(of_source(kThreeSources, source));
+  }
+  while (std::next_permutation(order.begin(), order.end())) {
+    World world;
+    for (const std::string& source : order) {
+      world.say(of_source(kThreeSources, source));
+    }
+    REQUIRE(world.everything() == first.everything());
+  }
+}
+
+TEST_CASE("an unchanged proposal writes nothing") {
+  World world;
+  CHECK(world.say(ten_offices()).state == State::accepted);
+  const std::int64_t sequence = world.reg().last_sequence();
+  world.clock().advance(1000);
+  const Acceptance again = world.say(ten_offices());
+  CHECK(again.state == State::unchanged);
+  CHECK(again.snapshot == 0);
+  CHECK(world.reg().last_sequence() == sequence);
+  CHECK(world.reg().snapshots_of("city").size() == 1);
+}
+
+TEST_CASE("evidence that only shifted touches no institution") {
+  World world;
+  world.say(ten_offices());
+  const std::int64_t sequence = world.reg().last_sequence();
+  Proposal p = world.proposal(ten_offices());
+  for (Observation& o : p.said) {
+    o.evidence = "row 17";
+  }
+  const Acceptance a = world.take(p);
+  CHECK(a.added + a.changed + a.removed == 0);
+  CHECK(world.reg().last_sequence() == sequence);
+  CHECK(world.reg().observations_of("city")[0].evidence == "row 17");
+}
+
+TEST_CASE("counts are those of institutions") {
+  World world;
+  CHECK(world.say(ten_offices()).added == 10);
+  Proposal p = world.proposal(ten_offices());
+  p.said[0].record.email = "a@example.cn";
+  p.said.push_back(p.said[1]);
+  p.said.back().key = "new";
+  p.said.back().record = listing("NOT | 山东省嘉祥县公证处 | 370829 | 0537-3412001");
+  const Acceptance a = world.take(p);
+  CHECK(a.added == 1);
+  CHECK(a.changed == 1);
+  CHECK(a.removed == 0);
+}
+
+TEST_CASE("a key that comes twice in a proposal does no harm") {
+  World world;
+  Proposal p = world.proposal(ten_offices());
+  p.said.push_back(p.said[0]);
+  CHECK(world.take(p).added == 10);
+}
+
+TEST_CASE("a dry run answers the same and writes nothing") {
+  World world;
+  const Proposal p = world.proposal(ten_offices());
+  const Acceptance dry = dry_run(world.db(), p, world.clock());
+  CHECK(dry.state == State::accepted);
+  CHECK(dry.added == 10);
+  CHECK(world.reg().count() == 0);
+  CHECK(world.reg().snapshots_of("city").empty());
+  CHECK(world.take(p).added == 10);
+}
+
+TEST_CASE("a list that lost too much is held, the last accepted one keeps serving") {
+  World world;
+  world.say(ten_offices());
+  const std::string before = world.everything();
+  const Acceptance held = world.say(first_lines(ten_offices(), 3));
+  CHECK(held.state == State::held);
+  CHECK(held.reason.find("7 条不见") != std::string::npos);
+  CHECK(world.everything() == before);
+  REQUIRE(world.reg().snapshots_of("city").size() == 2);
+  CHECK(world.reg().snapshots_of("city")[0].state == "held");
+  CHECK(world.reg().snapshots_of("city")[0].reason == held.reason);
+
+  SECTION("the same again stays the same held one") {
+    CHECK(world.say(first_lines(ten_offices(), 3)).snapshot == held.snapshot);
+    CHECK(world.reg().snapshots_of("city").size() == 2);
+  }
+  SECTION("a newer held one replaces it") {
+    const Acceptance newer = world.say(first_lines(ten_offices(), 2));
+    CHECK(newer.state == State::held);
+    CHECK(world.reg().snapshots_of("city")[0].id == newer.snapshot);
+    CHECK(world.reg().snapshots_of("city")[1].state == "replaced");
+    CHECK_THROWS_AS(approve(world.db(), held.snapshot, world.clock()), std::runtime_error);
+  }
+  SECTION("a good one replaces it") {
+    Proposal good = world.proposal(ten_offices());
+    good.said[0].record.email = "a@example.cn";
+    CHECK(world.take(good).state == State::accepted);
+    CHECK(world.reg().snapshots_of("city")[1].state == "replaced");
+  }
+  SECTION("a person approves it: then absence counts") {
+    const Acceptance approved = approve(world.db(), held.snapshot, world.clock());
+    CHECK(approved.state == State::accepted);
+    CHECK(world.reg().snapshots_of("city")[0].state == "accepted");
+    CHECK(world.reg().observations_of("city").size() == 3);
+    CHECK_THROWS_AS(approve(world.db(), held.snapshot, world.clock()), std::runtime_error);
+  }
+  SECTION("a person rejects it: nothing changes") {
+    reject(world.db(), held.snapshot, "网站改版", world.clock());
+    CHECK(world.reg().snapshots_of("city")[0].state == "rejected");
+    CHECK(world.reg().snapshots_of("city")[0].reason == "网站改版");
+    CHECK(world.everything() == before);
+    CHECK_THROWS_AS(reject(world.db(), held.snapshot, "", world.clock()), std::runtime_error);
+  }
+}
+
+TEST_CASE("an empty list is held even when the source had one record") {
+  World world;
+  world.say(first_lines(ten_offices(), 1));
+  Proposal empty = world.proposal(first_lines(ten_offices(), 1));
+  empty.said.clear();
+  CHECK(world.take(empty).state == State::held);
+}
+
+TEST_CASE("keys that now mean other institutions hold the list") {
+  World world;
+  world.say(ten_offices());
+  Proposal p = world.proposal(ten_offices());
+  std::string key = p.said.back().key;
+  for (Observation& o : p.said) {
+    std::swap(key, o.key);  // a row was put in above and keys are row numbers
+  }
+  CHECK(world.take(p).state == State::held);
+}
+
+TEST_CASE("a list that could not be read to its end takes nothing away") {
+  World world;
+  world.say(ten_offices());
+  Proposal part = world.proposal(first_lines(ten_offices(), 2));
+  part.complete = false;
+  part.said[0].record.email = "a@example.cn";
+  for (int i = 0; i < 5; ++i) {
+    world.take(part);
+  }
+  CHECK(world.reg().count() == 10);
+  CHECK(world.reg().observations_of("city").size() == 10);
+  CHECK(world.only("山东省市中公证处").record.email == "a@example.cn");
+}
+
+TEST_CASE("absence is not deletion: three complete lists must miss an institution") {
+  World world;
+  world.say(ten_offices());
+  const std::string nine = first_lines(ten_offices(), 9);
+  const std::string name = "山东省微山公证处";
+  const std::string id = world.only(name).id;
+  world.say(nine);
+  CHECK(world.reg().find(id)->presence == Presence::listed);
+  world.say(nine);
+  CHECK(world.reg().find(id)->presence == Presence::listed);
+  const Acceptance third = world.say(nine);
+  CHECK(third.removed == 1);
+  const Institution gone = *world.reg().find(id);
+  CHECK(gone.presence == Presence::withdrawn);
+  CHECK(gone.record.status == Status::unknown);
+  CHECK(gone.record.status_since == "2027-01-15");
+  CHECK(gone.provenance.at(Field::status).rule == "not-listed");
+  CHECK(world.say(nine).state == State::unchanged);
+  CHECK(world.reg().count() == 9);
+
+  const Acceptance back = world.say(ten_offices());  // and it comes back under its id
+  CHECK(back.added == 1);
+  CHECK(world.only(name).id == id);
+}
+
+TEST_CASE("what one source lost another still says") {
+  World world;
+  world.say(ten_offices("city"));
+  world.say(ten_offices("association"));
+  const std::string id = world.only("山东省微山公证处").id;
+  for (int i = 0; i < 4; ++i) {
+    world.say(first_lines(ten_offices("city"), 9));
+  }
+  CHECK(world.reg().find(id)->presence == Presence::listed);
+  CHECK(world.reg().members_of(id).size() == 1);
+}
+
+TEST_CASE("a tombstone withdraws at once, with its reason and date") {
+  World world;
+  world.say(ten_offices());
+  const std::string id = world.only("山东省微山公证处").id;
+  Proposal p = world.proposal(first_lines(ten_offices(), 9));
+  p.withdrawn = {{"370826", "cancelled", "2026-10-10", {}}};
+  const Acceptance a = world.take(p);
+  CHECK(a.state == State::accepted);
+  CHECK(a.removed == 1);
+  CHECK(world.reg().count() == 9);
+  const Institution gone = *world.reg().find(id);
+  CHECK(gone.presence == Presence::withdrawn);
+  CHECK(gone.record.status == Status::cancelled);
+  CHECK(gone.record.status_since == "2026-10-10");
+  CHECK(gone.provenance.at(Field::status).rule == "withdrawn");
+  CHECK(world.take(p).state == State::unchanged);
+}
+
+TEST_CASE("a tombstone counts as far as its source is believed") {
+  World world;
+  world.say(ten_offices("province"));
+  world.say(ten_offices("association"));
+  const std::string id = world.only("山东省微山公证处").id;
+  Proposal left = world.proposal(first_lines(ten_offices("association"), 9));
+  left.withdrawn = {{"370826", "cancelled", "2026-10-10", {}}};
+  world.take(left);
+  CHECK(world.reg().find(id)->presence == Presence::listed);
+
+  Proposal ended = world.proposal(first_lines(ten_offices("province"), 9));
+  ended.withdrawn = {{"370826", "revoked", "2026-10-11", {}}};
+  world.take(ended);
+  CHECK(world.reg().find(id)->presence == Presence::withdrawn);
+  CHECK(world.reg().find(id)->record.status == Status::revoked);
+}
+
+TEST_CASE("a record taken back as a duplicate says nothing of the institution") {
+  World world;
+  world.say(ten_offices("province"));
+  world.say(ten_offices("city"));
+  const std::string id = world.only("山东省微山公证处").id;
+  Proposal p = world.proposal(first_lines(ten_offices("city"), 9));
+  p.withdrawn = {{"370826", "duplicate", "", {}}};
+  world.take(p);
+  CHECK(world.reg().find(id)->presence == Presence::listed);
+  CHECK(world.reg().members_of(id).size() == 1);
+}
+
+TEST_CASE("a mass of tombstones waits for a person") {
+  World world;
+  world.say(ten_offices());
+  Proposal p = world.proposal(first_lines(ten_offices(), 4));
+  for (const Observation& o : world.reg().observations_of("city")) {
+    if (std::none_of(p.said.begin(), p.said.end(), [&](const Observation& s) { return s.key == o.key; })) {
+      p.withdrawn.push_back({o.key, "cancelled", "", {}});
+    }
+  }
+  CHECK(p.withdrawn.size() == 6);
+  const Acceptance held = world.take(p);
+  CHECK(held.state == State::held);
+  CHECK(world.reg().count() == 10);
+  approve(world.db(), held.snapshot, world.clock());
+  CHECK(world.reg().count() == 4);
+}
+
+TEST_CASE("renumbering all keys of a source changes no id and leaves nothing behind") {
+  World world;
+  world.say(kThreeSources);
+  const std::string before = world.everything();
+  Proposal p = world.proposal(of_source(kThreeSources, "province"));
+  for (Observation& o : p.said) {
+    o.key = "new-" + o.key;
+    o.url = "http://province.example.gov.cn/" + o.key;
+  }
+  CHECK(world.take(p).state == State::accepted);  // three records are below the least number that is held
+  CHECK(world.reg().count() == 5);
+  CHECK(world.reg().observations_of("province").size() == 3);
+  for (const Institution& i : world.institutions()) {
+    CHECK(before.find(i.id) != std::string::npos);
+    CHECK(i.aliases.empty());
+  }
+}
+
+TEST_CASE("institutions that prove to be one leave a redirect, and the elder id stays") {
+  World world;
+  world.say("city | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001");
+  world.say("association | LFM | 山东齐正律师事务所 | 370403 | 0632-8690002");
+  const std::string elder = world.only("山东鲁衡律师事务所").id, younger = world.only("山东齐正律师事务所").id;
+  const std::int64_t sequence = world.reg().last_sequence();
+  // The association corrects itself.
+  Proposal p = world.proposal("association | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001");
+  world.take(p);
+  CHECK(world.reg().count() == 1);
+  CHECK(world.only("山东鲁衡律师事务所").id == elder);
+  CHECK(world.reg().find(younger)->id == elder);
+  CHECK(world.reg().find(elder)->aliases == std::vector<std::string>{younger});
+  const std::vector<Change> changes = world.reg().changes_after(sequence, 10);
+  CHECK(std::any_of(changes.begin(), changes.end(), [&](const Change& c) { return c.institution == younger; }));
+
+  SECTION("when they prove to be two again, each has its own id") {
+    world.say("association | LFM | 山东齐正律师事务所 | 370403 | 0632-8690002");
+    CHECK(world.only("山东鲁衡律师事务所").id == elder);
+    CHECK(world.only("山东齐正律师事务所").id == younger);
+    CHECK(world.reg().find(younger)->id == younger);
+    CHECK(world.reg().find(elder)->aliases.empty());
+  }
+}
+
+TEST_CASE("on a split the part that holds the code keeps the id") {
+  World world;
+  world.say("province | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001 | | 31370000MD9900336R");
+  world.say("association | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001");
+  const std::string id = world.only("山东鲁衡律师事务所").id;
+  world.say("association | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690009 | | 31370000MD990189XT");
+  CHECK(world.reg().count() == 2);
+  CHECK(world.reg().members_of(id)[0].source == "province");
+}
+
+TEST_CASE("two institutions of one name and county have two ids, for good") {
+  World world;
+  const std::string both =
+      "province | LFM | 山东鲁衡律师事务所 | 370403 | | | 31370000MD9900336R\n"
+      "province | LFM | 山东鲁衡律师事务所 | 370403 | | | 31370000MD990189XT\n";
+  world.say(both);
+  CHECK(world.reg().count() == 2);
+  const std::string before = world.everything();
+  rebuild(world.db(), world.clock());
+  CHECK(world.everything() == before);
+}
+
+TEST_CASE("a rebuild gives the same ids and content") {
+  World world;
+  world.say(kThreeSources);
+  world.say(ten_offices("county-2"));
+  Proposal p = world.proposal(first_lines(ten_offices("county-2"), 8));
+  p.withdrawn = {{"370826", "cancelled", "2026-10-10", {}}};
+  world.take(p);
+  world.say("association | LFM | 鲁衡律所 | 370403 | 0632-8690001");
+  const std::string before = world.everything();
+  const std::int64_t sequence = world.reg().last_sequence();
+  world.clock().advance(1000);
+  rebuild(world.db(), world.clock());
+  CHECK(world.everything() == before);
+  CHECK(world.reg().last_sequence() == sequence);  // nothing to tell the index
+}
+
+TEST_CASE("a source nobody knows is an error, not a guess") {
+  World world;
+  Proposal p;
+  p.source = "nobody";
+  CHECK_THROWS_AS(world.take(p), std::runtime_error);
+}
+
+TEST_CASE("kill -9 in the middle of an acceptance leaves what was there") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "registry.db";
+  World world;  // only to make proposals
+  const Proposal before = world.proposal(first_lines(ten_offices(), 3)), after = world.proposal(ten_offices());
+  const FixedClock clock;
+  {
+    Database db(file, Database::Access::write);
+    Sources(db).put(*Sources(world.db()).find("city"));
+    accept(db, before, clock);
+  }
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    Database db(file, Database::Access::write);
+    db.transaction([&] {
+      accept(db, after, clock);  // everything is written …
+      raise(SIGKILL);            // … and nothing is committed
+    });
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  CHECK(WIFSIGNALED(status));
+  Database db(file, Database::Access::write);
+  CHECK(Register(db).count() == 3);
+  CHECK(Register(db).snapshots_of("city").size() == 1);
+  CHECK(accept(db, after, clock).added == 7);
+}
