@@ -125,9 +125,10 @@ Divisions::Impl::Impl() {
 void Divisions::Impl::load_upper() {
   const Table table(registry_file("data/divisions.tsv"), "divisions.tsv");
   const std::size_t code = table.column("code"), name = table.column("name"), level = table.column("level"),
-                    status = table.column("status"), successor = table.column("successor"),
-                    short_name = table.column("short_name"), others = table.column("other_names"),
-                    pinyin = table.column("pinyin"), area = table.column("area_code"), seat = table.column("seat"),
+                    status = table.column("status"), until = table.column("until"),
+                    successor = table.column("successor"), short_name = table.column("short_name"),
+                    others = table.column("other_names"), pinyin = table.column("pinyin"),
+                    area = table.column("area_code"), seat = table.column("seat"),
                     longitude = table.column("longitude"), latitude = table.column("latitude"),
                     radius = table.column("radius_m");
   for (std::size_t row = 0; row < table.size(); ++row) {
@@ -140,12 +141,12 @@ void Divisions::Impl::load_upper() {
     d.level = level_of(table.cell(row, level));
     d.current = table.cell(row, status) == "present";
     d.successor = cell(successor);
+    if (std::int64_t year = 0; parse_number(table.cell(row, until), year)) d.until = static_cast<int>(year);
     d.former_names = list_of(table.cell(row, others));
     d.area_code = cell(area);
     d.seat_county = cell(seat);
     d.seat = point_of(table.cell(row, longitude), table.cell(row, latitude));
-    std::int64_t metres = 0;
-    if (parse_number(table.cell(row, radius), metres)) d.accuracy_m = static_cast<int>(metres);
+    if (std::int64_t metres = 0; parse_number(table.cell(row, radius), metres)) d.accuracy_m = static_cast<int>(metres);
     upper.push_back(std::move(d));
   }
 }

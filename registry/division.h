@@ -23,6 +23,7 @@ struct Division {
   std::string parent;  ///< code; empty for the province
   bool current = true;
   std::string successor;  ///< of a historic unit: the present code (or one on the way to it), empty when it was split
+  int until = 0;          ///< of a historic unit: the last year it existed or was listed
   std::vector<std::string> former_names;  ///< also aliases
   std::string area_code;                  ///< telephone, 0632; inherited from the parent
   std::string seat_county;                ///< of a city: the county its government sits in

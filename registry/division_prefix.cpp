@@ -24,6 +24,7 @@ struct Word {
   bool own;  ///< its name of today, no alias and no former one
 };
 
+constexpr int kWebEra = 1995;    // names that were gone before are on no page
 constexpr std::size_t kHan = 3;  // bytes of a Han character of the basic plane
 
 /// Every name of every division above the village, by its first character.
@@ -134,7 +135,7 @@ class Reader {
       if (rest.starts_with(word.text) && is_admissible(word, rest.substr(word.text.size()))) fits.push_back(&word);
     }
     if (fits.empty()) return false;
-    take(fits);
+    take(fits, begin);
     out_.end = begin + fits.front()->text.size();
     return true;
   }
@@ -177,10 +178,9 @@ class Reader {
   }
 
   bool is_brief_in_address(const Division& d, std::string_view behind, bool in_place) const {
-    if (is_street(behind)) return false;
+    if (d.level == DivisionLevel::town || is_street(behind)) return false;  // towns lend their names to streets
     const std::string_view rest = skip_marks(behind);
     if (rest.empty()) return true;
-    if (d.level == DivisionLevel::town) return false;  // towns lend their names to streets
     for (const Word& word : words().at(rest)) {
       const Division& inner = *now(word);
       if (word.trust != Trust::variant && inner.code != d.code && rest.starts_with(word.text) &&
@@ -200,14 +200,15 @@ class Reader {
     return !current_.empty() && d.level != DivisionLevel::town && count_code_points(behind) >= 2;
   }
 
-  void take(const std::vector<const Word*>& fits) {
+  void take(const std::vector<const Word*>& fits, std::size_t begin) {
     std::vector<const Division*> found;
     bool any_own =
         std::any_of(fits.begin(), fits.end(), [](const Word* w) { return w->own && w->trust == Trust::full; });
     for (const Word* word : fits) {
       const Division* d = now(*word);
       if (any_own && !(word->own && word->trust == Trust::full)) {
-        if (d->level == DivisionLevel::county && !word->division->current) out_.old_county = d->code;
+        const bool recent = word->division->until >= kWebEra;
+        if (d->level == DivisionLevel::county && recent) out_.old_county = d->code;
         continue;
       }
       if (std::find(found.begin(), found.end(), d) == found.end()) found.push_back(d);
@@ -217,7 +218,9 @@ class Reader {
     note(*fits.front(), *found.front());
     const bool repeated = std::any_of(current_.begin(), current_.end(),
                                       [&](const Division* c) { return all_.contains(found.front()->code, c->code); });
-    if (!repeated) {
+    if (repeated) {
+      out_.begin = begin;
+    } else {
       if (found.front()->level != DivisionLevel::city) out_.old_county.clear();
       current_ = found;
     }

@@ -12,6 +12,7 @@ enum class PrefixOf { address, name };
 struct DivisionPrefix {
   std::string code;                     ///< the smallest division named; empty when none or when ambiguous
   std::size_t end = 0;                  ///< bytes of `text` read
+  std::size_t begin = 0;                ///< where the last copy of a doubled prefix begins
   std::vector<std::string> candidates;  ///< codes, sorted, when several fit
   std::vector<std::string> evidence;    ///< "named", "short-name", "former-name", "former-form", "zone", "host-context"
   std::string
