@@ -71,10 +71,17 @@ Position position_of(const SampleInstitution& it, const std::string& crs, Sample
   return position;
 }
 
+// Valid for five years; one in five has run out.
+void add_forensic_licence(const SampleInstitution& it, Record& record) {
+  const int from = 2021 + it.year % 5;
+  record.identifiers.push_back(
+      {"licence", it.licence, std::to_string(from) + "-10-01", std::to_string(from + 5) + "-09-30"});
+}
+
 Record record_of(const SampleSite& site, std::size_t i, const SampleListing& said) {
   const SampleInstitution& it = site.institution(i);
   const Divisions& divisions = Divisions::get();
-  SampleRandom random(site.world().options.seed, site.source().source.id + " record " + it.id);
+  SampleRandom random(site.world().options.seed, "record " + it.id);  // the same in every feed
   Record record;
   record.type = it.type;
   record.name = said.name;
@@ -85,10 +92,9 @@ Record record_of(const SampleSite& site, std::size_t i, const SampleListing& sai
   if (it.short_name.empty()) record.alternate_names.clear();
   if (!it.uscc.empty()) record.identifiers.push_back({"uscc", it.uscc, "", ""});
   if (!it.host_uscc.empty()) record.identifiers.push_back({"host-uscc", it.host_uscc, "", ""});
-  if (it.type == forensic_institution)
-    record.identifiers.push_back({"licence", it.licence, "2021-10-01", "2026-09-30"});
+  if (it.type == forensic_institution) add_forensic_licence(it, record);
   if (it.type == law_firm && random.chance(40)) record.identifiers.push_back({"licence-old", it.licence, "", ""});
-  record.status = Status::active;
+  record.status = it.type == law_firm && random.chance(1) ? Status::suspended : Status::active;
   record.supervising_bureau =
       sample_place_name(divisions.county_of(it.division)) + (it.division == "370000" ? "司法厅" : "司法局");
   if (is_registered_by_province(it.type)) record.licensing_authority = "山东省司法厅";

@@ -51,7 +51,8 @@ void branches(SampleBook& book) {
     // 市中 alone says nothing: two cities have one.
     if (!book.free(name) || book.find(head)->division == county->code || county->short_name == "市中") continue;
     SampleInstitution& it = book.add(law_firm_branch, name, county->code);
-    it.former_name = head + county->short_name + "分所";
+    it.former_name = head + county->short_name + "分所";  // the rule of before 2010
+    it.year = 1995 + it.year % 14;
     it.parent = head;
   }
 }

@@ -166,7 +166,8 @@ SampleListing spell(const SampleSource& source, const SampleInstitution& it, std
   said.person = it.person;
   said.staff = std::to_string(it.staff);
   if (random.chance(15)) said.staff += "名";
-  const std::string& number = old && !it.old_phone.empty() ? it.old_phone : it.phone;
+  const bool stale = old || (source.source.standing == Standing::association && random.chance(30));
+  const std::string& number = stale && !it.old_phone.empty() ? it.old_phone : it.phone;
   said.phone = source.shape == SampleShape::feed ? it.phone : spell_phone(number, random);
   if (old && random.chance(10) && !number.empty())
     said.phone = "办公室：" + number + " 传真：" + (it.fax.empty() ? number : it.fax);
