@@ -18,11 +18,11 @@ bool has_ended(const Job& job) { return job.state != JobState::queued && job.sta
 /// Looks at a job again and again.
 class JobEvents {
  public:
-  JobEvents(Hub& hub, std::int64_t job) : hub_(hub), job_(job) {}
+  JobEvents(Service& service, std::int64_t job) : service_(service), job_(job) {}
 
   std::optional<std::string> next() {
     if (ended_) return std::nullopt;
-    auto job = hub_.stores.read([this](Database& db) { return Journal(db, hub_.clock).find(job_); });
+    auto job = service_.stores.read([this](Database& db) { return Journal(db, service_.clock).find(job_); });
     if (!job) return std::nullopt;
     ended_ = has_ended(*job);
     auto now = job_json(*job);
@@ -32,7 +32,7 @@ class JobEvents {
   }
 
  private:
-  Hub& hub_;
+  Service& service_;
   std::int64_t job_;
   std::string last_;
   int silent_ = 0;
@@ -42,10 +42,10 @@ class JobEvents {
 }  // namespace
 
 Response show_desk(const Call& call) {
-  auto& hub = call.hub;
-  return hub.stores.read([&](Database& db) {
-    auto latest = Journal(db, hub.clock).latest(kJobsShown);
-    return html_response(desk_page(hub.site, call.session, all_source_statuses(db, hub.clock), latest));
+  auto& service = call.service;
+  return service.stores.read([&](Database& db) {
+    auto latest = Journal(db, service.clock).latest(kJobsShown);
+    return html_response(desk_page(service.site, call.session, all_source_statuses(db, service.clock), latest));
   });
 }
 
@@ -58,9 +58,10 @@ Response order_crawl(const Call& call) {
 Response show_job(const Call& call) {
   auto job = job_of(call);
   if (!job) return not_found(call);
-  auto& hub = call.hub;
-  auto items = hub.stores.read([&](Database& db) { return Journal(db, hub.clock).items(job->id, 0, kItemsShown); });
-  return html_response(job_page(hub.site, call.session, *job, items));
+  auto& service = call.service;
+  auto items =
+      service.stores.read([&](Database& db) { return Journal(db, service.clock).items(job->id, 0, kItemsShown); });
+  return html_response(job_page(service.site, call.session, *job, items));
 }
 
 Response follow_job(const Call& call) {
@@ -68,7 +69,7 @@ Response follow_job(const Call& call) {
   if (!job) return not_found(call);
   Response response;
   response.type = "text/event-stream";
-  response.stream = [events = JobEvents(call.hub, job->id)]() mutable -> std::optional<std::string> {
+  response.stream = [events = JobEvents(call.service, job->id)]() mutable -> std::optional<std::string> {
     try {
       return events.next();
     } catch (const std::exception& error) {

@@ -1,6 +1,6 @@
 // The administrator's pages.
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 

@@ -1,6 +1,6 @@
 // The administrator's part of the JSON API (docs/http-api.md).
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 

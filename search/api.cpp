@@ -17,7 +17,7 @@ constexpr std::int64_t kSuggestions = 10, kMostSuggestions = 20;
 Response api_search(const Call& call) {
   auto parameters = read_parameters(call.request.query);
   if (!parameters) return refusal(call, parameters.error());
-  return json_response(answer_json(call.hub.engine.search(*parameters)));
+  return json_response(answer_json(call.service.engine.search(*parameters)));
 }
 
 Response api_suggest(const Call& call) {
@@ -29,11 +29,11 @@ Response api_suggest(const Call& call) {
   if (!limit_text.empty() && (!parse_number(limit_text, limit) || limit < 1 || limit > kMostSuggestions)) {
     return refusal(call, Refused{400, "bad-value", "limit 应是 1 到 20 的整数。", "limit", 0});
   }
-  return json_response(suggestions_json(typed, call.hub.engine.suggest(typed, static_cast<std::size_t>(limit))));
+  return json_response(suggestions_json(typed, call.service.engine.suggest(typed, static_cast<std::size_t>(limit))));
 }
 
 Response api_institution(const Call& call) {
-  return call.hub.stores.read([&](Database& db) {
+  return call.service.stores.read([&](Database& db) {
     auto institution = Register(db).find(call.captures[0]);
     if (!institution) return not_found(call);
     return json_response(institution_json(*institution, sources_by_id(db)));
@@ -43,12 +43,13 @@ Response api_institution(const Call& call) {
 Response api_division(const Call& call) {
   const auto* division = Divisions::get().find(call.captures[0]);
   if (division == nullptr) return not_found(call);
-  return json_response(division_json(*division, count_types(call.hub, division->code)));
+  return json_response(division_json(*division, count_types(call.service, division->code)));
 }
 
 Response api_sources(const Call& call) {
-  auto& hub = call.hub;
-  return json_response(sources_json(hub.stores.read([&](Database& db) { return all_source_statuses(db, hub.clock); })));
+  auto& service = call.service;
+  return json_response(
+      sources_json(service.stores.read([&](Database& db) { return all_source_statuses(db, service.clock); })));
 }
 
 }  // namespace lawhub

@@ -1,6 +1,6 @@
 // Files that are the same for everybody, compiled in: what the pages load, and what robots and browsers look for.
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 

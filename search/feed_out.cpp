@@ -89,13 +89,13 @@ void add_institution(const Institution& institution, const Site& site, FeedPage&
   }
 }
 
-FeedPage read_page(const Hub& hub, Database& db, const Cursor& cursor) {
+FeedPage read_page(const Service& service, Database& db, const Cursor& cursor) {
   FeedPage page;
   page.bureau_id = "hub:" + std::string(kProvince);
-  page.publisher_name = hub.site.name;
+  page.publisher_name = service.site.name;
   page.division = kProvince;
-  page.base_url = hub.site.url + "/feeds/institutions.xml";
-  page.response_date = hub.clock.now();
+  page.base_url = service.site.url + "/feeds/institutions.xml";
+  page.response_date = service.clock.now();
   page.deleted_record = "persistent";
   auto limit = static_cast<std::size_t>(cursor.limit);
   auto batch = Register(db).changed_from(cursor.from, cursor.after_id, limit + 1);
@@ -104,23 +104,23 @@ FeedPage read_page(const Hub& hub, Database& db, const Cursor& cursor) {
     batch.pop_back();
     page.resumption_token = token_of({batch.back().changed_at, batch.back().id, cursor.until, cursor.limit});
   }
-  for (const auto& institution : batch) add_institution(institution, hub.site, page);
+  for (const auto& institution : batch) add_institution(institution, service.site, page);
   return page;
 }
 
 }  // namespace
 
 Response send_feed(const Call& call) {
-  auto& hub = call.hub;
+  auto& service = call.service;
   Cursor cursor;
-  if (auto why = read_cursor(call.request.query, hub.clock.now(), cursor)) return refusal(call, *why);
+  if (auto why = read_cursor(call.request.query, service.clock.now(), cursor)) return refusal(call, *why);
   Response response;
   response.type = "application/xml; charset=utf-8";
-  hub.stores.read([&](Database& db) {
+  service.stores.read([&](Database& db) {
     std::string state = std::to_string(Register(db).last_sequence());
     for (const auto& [name, value] : call.request.query) state += "\n" + name + "=" + value;
     response.headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", hash64(state)));
-    response.body = write_feed(read_page(hub, db, cursor));
+    response.body = write_feed(read_page(service, db, cursor));
     return true;
   });
   return response;

@@ -1,6 +1,6 @@
 // The hub's own institutions feed, in the format in which bureaus publish: a hub can harvest a hub.
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 

@@ -9,9 +9,9 @@ namespace lawhub {
 namespace {
 
 /// The last step of the registry's change log; nothing when it cannot be read.
-std::optional<std::int64_t> registry_sequence(Hub& hub) {
+std::optional<std::int64_t> registry_sequence(Service& service) {
   try {
-    return hub.stores.read([](Database& db) { return Register(db).last_sequence(); });
+    return service.stores.read([](Database& db) { return Register(db).last_sequence(); });
   } catch (const std::exception& error) {
     spdlog::error("registry: {}", error.what());
     return std::nullopt;
@@ -32,33 +32,34 @@ Response text_response(std::string text, int status = 200) {
 Response tell_health(const Call&) { return text_response("ok\n"); }
 
 Response tell_readiness(const Call& call) {
-  if (!call.hub.engine.ready()) return text_response("no index yet\n", 503);
-  if (!registry_sequence(call.hub)) return text_response("registry cannot be read\n", 503);
-  return text_response("ready " + call.hub.engine.size().generation + "\n");
+  if (!call.service.engine.ready()) return text_response("no index yet\n", 503);
+  if (!registry_sequence(call.service)) return text_response("registry cannot be read\n", 503);
+  return text_response("ready " + call.service.engine.size().generation + "\n");
 }
 
 Response tell_metrics(const Call& call) {
-  auto& hub = call.hub;
-  const auto& t = hub.traffic;
-  auto size = hub.engine.size();
-  std::string out = hub.metrics.text();
+  auto& service = call.service;
+  const auto& t = service.traffic;
+  auto size = service.engine.size();
+  std::string out = service.metrics.text();
   auto add = [&out](const char* name, const char* type, const char* help, std::uint64_t value) {
     out += metric(name, type, help, static_cast<double>(value));
   };
-  add("lawhub_connections_open", "gauge", "Connections now.", t.open);
-  add("lawhub_connections_accepted_total", "counter", "Connections accepted.", t.accepted);
-  add("lawhub_requests_refused_total", "counter", "Requests refused before a handler saw them.", t.refused);
-  add("lawhub_overload_total", "counter", "Requests answered 503 and connections closed to make room.", t.overloaded);
-  add("lawhub_timeouts_total", "counter", "Connections closed at a deadline.", t.timed_out);
-  add("lawhub_index_ready", "gauge", "1 when there is a generation to search.", hub.engine.ready() ? 1 : 0);
-  add("lawhub_institutions", "gauge", "Institutions in the index.", size.institutions);
-  add("lawhub_pages", "gauge", "Pages in the index.", size.pages);
+  add("lawservice_connections_open", "gauge", "Connections now.", t.open);
+  add("lawservice_connections_accepted_total", "counter", "Connections accepted.", t.accepted);
+  add("lawservice_requests_refused_total", "counter", "Requests refused before a handler saw them.", t.refused);
+  add("lawservice_overload_total", "counter", "Requests answered 503 and connections closed to make room.",
+      t.overloaded);
+  add("lawservice_timeouts_total", "counter", "Connections closed at a deadline.", t.timed_out);
+  add("lawservice_index_ready", "gauge", "1 when there is a generation to search.", service.engine.ready() ? 1 : 0);
+  add("lawservice_institutions", "gauge", "Institutions in the index.", size.institutions);
+  add("lawservice_pages", "gauge", "Pages in the index.", size.pages);
   out += fmt::format(
-      "# HELP lawhub_generation The generation that answers.\n# TYPE lawhub_generation gauge\n"
-      "lawhub_generation{{id=\"{}\"}} 1\n",
+      "# HELP lawservice_generation The generation that answers.\n# TYPE lawservice_generation gauge\n"
+      "lawservice_generation{{id=\"{}\"}} 1\n",
       size.generation);
-  if (auto sequence = registry_sequence(hub)) {
-    add("lawhub_registry_sequence", "counter", "Last step of the registry's change log.",
+  if (auto sequence = registry_sequence(service)) {
+    add("lawservice_registry_sequence", "counter", "Last step of the registry's change log.",
         static_cast<std::uint64_t>(*sequence));
   }
   auto response = text_response(std::move(out));

@@ -1,6 +1,6 @@
 // For those who run the hub: is it alive, can it answer, what did it do.
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 

@@ -9,8 +9,8 @@ Result<std::vector<Job>> order_jobs(const Call& call, std::string_view source, s
   auto mode = mode_code.empty() ? JobMode::harvest : job_mode_of(mode_code);
   if (!mode) return problem("unknown-mode", "采集方式应是 harvest、force 或 validate。");
   std::vector<Job> jobs;
-  call.hub.stores.write([&](Database& db) {
-    Journal journal(db, call.hub.clock);
+  call.service.stores.write([&](Database& db) {
+    Journal journal(db, call.service.clock);
     db.transaction([&] {
       for (const auto& known : Sources(db).all()) {
         bool meant = source == "*" ? known.enabled : source == known.id;
@@ -27,12 +27,12 @@ Result<std::vector<Job>> order_jobs(const Call& call, std::string_view source, s
 std::optional<Job> job_of(const Call& call) {
   std::int64_t id = 0;
   if (!parse_number(call.captures[0], id)) return {};
-  return call.hub.stores.read([&](Database& db) { return Journal(db, call.hub.clock).find(id); });
+  return call.service.stores.read([&](Database& db) { return Journal(db, call.service.clock).find(id); });
 }
 
 bool cancel(const Call& call, const Job& job) {
   spdlog::info("{} cancelled job {}", call.account, job.id);
-  return call.hub.stores.write([&](Database& db) { return Journal(db, call.hub.clock).cancel(job.id); });
+  return call.service.stores.write([&](Database& db) { return Journal(db, call.service.clock).cancel(job.id); });
 }
 
 }  // namespace lawhub

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 #include "registry/journal.h"
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 

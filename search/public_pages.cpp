@@ -11,30 +11,30 @@ constexpr std::size_t kJobsShown = 20;
 
 }  // namespace
 
-std::vector<Bucket> count_types(const Hub& hub, const std::string& division) {
+std::vector<Bucket> count_types(const Service& service, const std::string& division) {
   Parameters inside;
   inside.division = division;
   inside.kind = Parameters::Kind::institution;
   inside.size = 1;
-  return hub.engine.search(inside).by_type;
+  return service.engine.search(inside).by_type;
 }
 
-Response show_home(const Call& call) { return html_response(home_page(call.hub.site, call.hub.engine.size())); }
+Response show_home(const Call& call) { return html_response(home_page(call.service.site, call.service.engine.size())); }
 
 Response show_results(const Call& call) {
   auto parameters = read_parameters(call.request.query);
   if (!parameters) return refusal(call, parameters.error());
-  return html_response(result_page(call.hub.site, *parameters, call.hub.engine.search(*parameters)));
+  return html_response(result_page(call.service.site, *parameters, call.service.engine.search(*parameters)));
 }
 
 Response show_institution(const Call& call) {
   const auto& id = call.captures[0];
-  return call.hub.stores.read([&](Database& db) {
+  return call.service.stores.read([&](Database& db) {
     auto institution = Register(db).find(id);
     if (!institution) return not_found(call);
     if (institution->id != id) return redirect(301, "/institutions/" + institution->id);
     int status = institution->presence == Presence::withdrawn ? 410 : 200;
-    auto page = institution_page(call.hub.site, *institution, sources_by_id(db), call.hub.clock.now());
+    auto page = institution_page(call.service.site, *institution, sources_by_id(db), call.service.clock.now());
     return html_response(std::move(page), status);
   });
 }
@@ -43,25 +43,25 @@ Response show_division(const Call& call) {
   const auto* division = Divisions::get().find(call.captures[0]);
   if (division == nullptr) return not_found(call);
   if (!division->current && !division->successor.empty()) return redirect(301, "/divisions/" + division->successor);
-  return html_response(division_page(call.hub.site, division->code, count_types(call.hub, division->code)));
+  return html_response(division_page(call.service.site, division->code, count_types(call.service, division->code)));
 }
 
 Response show_sources(const Call& call) {
-  auto& hub = call.hub;
-  return html_response(
-      sources_page(hub.site, hub.stores.read([&](Database& db) { return all_source_statuses(db, hub.clock); })));
+  auto& service = call.service;
+  return html_response(sources_page(
+      service.site, service.stores.read([&](Database& db) { return all_source_statuses(db, service.clock); })));
 }
 
 Response show_source(const Call& call) {
-  auto& hub = call.hub;
-  return hub.stores.read([&](Database& db) {
+  auto& service = call.service;
+  return service.stores.read([&](Database& db) {
     auto source = Sources(db).find(call.captures[0]);
     if (!source) return not_found(call);
-    auto jobs = Journal(db, hub.clock).latest_of(source->id, kJobsShown);
-    return html_response(source_page(hub.site, status_of_source(db, hub.clock, *source), jobs));
+    auto jobs = Journal(db, service.clock).latest_of(source->id, kJobsShown);
+    return html_response(source_page(service.site, status_of_source(db, service.clock, *source), jobs));
   });
 }
 
-Response show_crawler(const Call& call) { return html_response(crawler_page(call.hub.site)); }
+Response show_crawler(const Call& call) { return html_response(crawler_page(call.service.site)); }
 
 }  // namespace lawhub

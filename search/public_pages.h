@@ -1,6 +1,6 @@
 // The pages for citizens.
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 
@@ -15,6 +15,6 @@ Response show_source(const Call& call);
 Response show_crawler(const Call& call);
 
 /// The institutions inside a division, counted by type.
-std::vector<Bucket> count_types(const Hub& hub, const std::string& division);
+std::vector<Bucket> count_types(const Service& service, const std::string& division);
 
 }  // namespace lawhub

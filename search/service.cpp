@@ -1,212 +1,50 @@
 #include "search/service.h"
 
-#include <algorithm>
-#include <array>
-#include <exception>
-
-#include "base/hash.h"
-#include "base/log.h"
-#include "base/text.h"
-#include "search/admin.h"
-#include "search/admin_api.h"
-#include "search/api.h"
-#include "search/assets.h"
-#include "search/feed_out.h"
-#include "search/finish.h"
-#include "search/health.h"
-#include "search/public_pages.h"
-#include "search/sign_in.h"
+#include "search/json.h"
 
 namespace lawhub {
-namespace {
+Service::Service(const Config& c, const Clock& t)
+    : config(c),
+      clock(t),
+      site{c.hub_name, c.notice, c.public_url},
+      stores(c.registry_db()),
+      engine(c.index(), t) {}
 
-constexpr std::array kRoutes{
-    Route{"GET", "/", "", Access::open, show_home},
-    Route{"GET", "/search", "*", Access::open, show_results},
-    Route{"GET", "/institutions/{id}", "", Access::open, show_institution},
-    Route{"GET", "/divisions/{code}", "", Access::open, show_division},
-    Route{"GET", "/sources", "", Access::open, show_sources},
-    Route{"GET", "/sources/{id}", "", Access::open, show_source},
-    Route{"GET", "/about/crawler", "", Access::open, show_crawler},
-    Route{"GET", "/static/{name}", "", Access::open, send_asset},
-    Route{"GET", "/favicon.ico", "", Access::open, send_favicon},
-    Route{"GET", "/robots.txt", "", Access::open, send_robots},
-    Route{"GET", "/opensearch.xml", "", Access::open, send_opensearch},
-    Route{"GET", "/feeds/institutions.xml", "from until limit token", Access::open, send_feed},
-    Route{"GET", "/healthz", "", Access::open, tell_health},
-    Route{"GET", "/readyz", "", Access::open, tell_readiness},
-    Route{"GET", "/metrics", "", Access::open, tell_metrics},
-    Route{"GET", "/api/v1/search", "*", Access::open, api_search},
-    Route{"GET", "/api/v1/suggest", "q limit", Access::open, api_suggest},
-    Route{"GET", "/api/v1/institutions/{id}", "", Access::open, api_institution},
-    Route{"GET", "/api/v1/divisions/{code}", "", Access::open, api_division},
-    Route{"GET", "/api/v1/sources", "", Access::open, api_sources},
-    Route{"POST", "/api/v1/admin/crawl", "", Access::operators, api_order_crawl},
-    Route{"GET", "/api/v1/admin/jobs/{id}", "", Access::operators, api_job},
-    Route{"POST", "/api/v1/admin/jobs/{id}/cancel", "", Access::operators, api_cancel_job},
-    Route{"GET", "/admin/sign-in", "", Access::open, show_sign_in},
-    Route{"POST", "/admin/sign-in", "", Access::open, sign_in},
-    Route{"POST", "/admin/sign-out", "", Access::session, sign_out},
-    Route{"GET", "/admin", "", Access::session, show_desk},
-    Route{"POST", "/admin/crawl", "", Access::session, order_crawl},
-    Route{"GET", "/admin/jobs/{id}", "", Access::session, show_job},
-    Route{"GET", "/admin/jobs/{id}/events", "", Access::session, follow_job},
-    Route{"POST", "/admin/jobs/{id}/cancel", "", Access::session, cancel_job},
-};
-
-bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captures) {
-  auto wanted = split(pattern, '/');
-  auto given = split(path, '/');
-  if (wanted.size() != given.size()) return false;
-  captures.clear();
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (!wanted[i].empty() && wanted[i].front() == '{') {
-      if (given[i].empty()) return false;
-      captures.emplace_back(given[i]);
-    } else if (wanted[i] != given[i]) {
-      return false;
-    }
-  }
-  return true;
-}
-
-struct Found {
-  const Route* route = nullptr;
-  std::string allowed;  // methods of the path, when it has some
-};
-
-Found find_route(const Request& request, std::vector<std::string>& captures) {
-  std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
-  Found found;
-  for (const auto& route : kRoutes) {
-    std::vector<std::string> here;
-    if (!matches(route.pattern, request.path, here)) continue;
-    if (route.method == method) {
-      found.route = &route;
-      captures = std::move(here);
-      return found;
-    }
-    found.allowed.append(found.allowed.empty() ? "" : ", ").append(route.method == "GET" ? "GET, HEAD" : route.method);
-  }
-  return found;
-}
-
-bool is_clean(std::string_view text) {
-  auto control = [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; };
-  return is_valid_utf8(text) && std::none_of(text.begin(), text.end(), control);
-}
-
-/// Nothing unknown is silently ignored.
-std::optional<Refused> check_parameters(const Route& route, const NamedValues& query) {
-  auto known = split(route.parameters, ' ');
-  std::vector<std::string_view> seen;
-  for (const auto& [name, value] : query) {
-    if (!is_clean(name) || !is_clean(value)) return Refused{400, "bad-value", "参数不是有效的 UTF-8 文本。", "", 0};
-    if (route.parameters == "*") continue;
-    if (name.empty() || std::find(known.begin(), known.end(), name) == known.end()) {
-      return Refused{400, "unknown-parameter", "不认识的参数:" + shorten(name, 40), shorten(name, 40), 0};
-    }
-    if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
-      return Refused{400, "repeated-parameter", "参数重复:" + name, name, 0};
-    }
-    seen.push_back(name);
-  }
-  return {};
-}
-
-bool has_type(const Request& request, std::string_view type) {
-  auto sent = request.header("content-type");
-  return trim(sent.substr(0, sent.find(';'))) == type;
-}
-
-/// Forms of other sites are refused, also that for signing in, which has no secret of a session yet.
-bool is_foreign(const Request& request) {
-  auto site = request.header("sec-fetch-site");
-  if (!site.empty()) return site != "same-origin" && site != "none";
-  auto origin = request.header("origin");
-  if (origin.empty()) return false;
-  auto host = origin.find("://");
-  return host == std::string_view::npos || origin.substr(host + 3) != request.header("host");
-}
-
-std::optional<Refused> check_body(const Route& route, Call& call) {
-  const auto& request = call.request;
-  if (route.method != "POST") return {};
-  if (is_foreign(request)) return Refused{403, "foreign", "表单不是从本站提交的。", "", 0};
-  bool form = has_type(request, "application/x-www-form-urlencoded");
-  if (!request.body.empty() && !form && !has_type(request, "application/json")) {
-    return Refused{415, "content-type", "只接受表单或 JSON。", "", 0};
-  }
-  if (!is_clean(form ? std::string_view() : request.body)) {
-    return Refused{400, "bad-value", "内容不是有效的 UTF-8 文本。", "", 0};
-  }
-  if (form) call.form = parse_form(request.body);
-  return {};
-}
-
-/// Fills in who asks.
-std::optional<Refused> check_account(const Route& route, Call& call) {
-  if (route.access == Access::open) return {};
-  const Refused nobody{401, "sign-in", "请先登录。", "", 0};
-  auto authorization = call.request.header("authorization");
-  if (route.access == Access::operators && !authorization.empty()) {
-    auto account = account_of_bearer(call.hub, authorization);
-    if (!account) return nobody;
-    call.account = account->name;
-    return {};
-  }
-  auto session = session_of(call.hub, call.request);
-  if (!session) return nobody;
-  call.session = *session;
-  call.account = session->account;
-  if (route.method != "POST") return {};
-  auto secret = value_of(call.form, "csrf");
-  if (secret.empty()) secret = call.request.header("x-csrf-token");
-  if (!equal_secret(secret, session->csrf)) return Refused{403, "csrf", "页面已经过期,请返回刷新后再提交。", "", 0};
-  return {};
-}
-
-Response refuse_account(const Call& call, const Refused& why) {
-  if (why.status == 401 && call.request.path.rfind("/api/", 0) != 0) return redirect(303, "/admin/sign-in");
-  auto response = refusal(call, why);
-  if (why.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
-  return response;
-}
-
-Response dispatch(Call& call, const Found& found) {
-  if (found.route == nullptr && found.allowed.empty()) return not_found(call);
-  if (found.route == nullptr) {
-    auto response = refusal(call, Refused{405, "method", "这个地址不接受这种请求。", "", 0});
-    response.headers.emplace_back("Allow", found.allowed);
-    return response;
-  }
-  const auto& route = *found.route;
-  if (auto why = check_parameters(route, call.request.query)) return refusal(call, *why);
-  if (auto why = check_body(route, call)) return refusal(call, *why);
-  if (auto why = check_account(route, call)) return refuse_account(call, *why);
-  return route.handle(call);
-}
-
-}  // namespace
-
-std::span<const Route> routes() { return kRoutes; }
-
-Response answer_request(Hub& hub, const Request& request) {
-  auto begun = std::chrono::steady_clock::now();
-  Call call{hub, request, {}, {}, {}, {}};
-  auto found = find_route(request, call.captures);
-  auto pattern = found.route == nullptr ? std::string_view("none") : found.route->pattern;
+Response html_response(std::string page, int status) {
   Response response;
-  try {
-    response = dispatch(call, found);
-  } catch (const std::exception& error) {  // its text is for the log alone
-    spdlog::error("{} {}: {}", request.method, pattern, error.what());
-    response = refusal(call, Refused{500, "internal", "服务出了故障,已经记录下来,请稍后再试。", "", 0});
-  }
-  bool open = found.route == nullptr || found.route->access == Access::open;
-  finish_response(request, open, response);
-  hub.metrics.count(pattern, response.status, std::chrono::steady_clock::now() - begun);
+  response.status = status;
+  response.body = std::move(page);
   return response;
+}
+
+Response json_response(std::string text, int status) {
+  Response response;
+  response.status = status;
+  response.type = "application/json; charset=utf-8";
+  response.body = std::move(text);
+  return response;
+}
+
+Response redirect(int status, std::string location) {
+  Response response;
+  response.status = status;
+  response.headers.emplace_back("Location", std::move(location));
+  return response;
+}
+
+Response refusal(const Call& call, const Refused& why) {
+  if (call.request.path.rfind("/api/", 0) == 0) {
+    return json_response(error_json(why.code, why.message, why.parameter, why.position), why.status);
+  }
+  return html_response(problem_page(call.service.site, why.status, why.message), why.status);
+}
+
+Response refusal(const Call& call, const ParameterError& error) {
+  return refusal(call, Refused{400, error.code, error.message, error.parameter, error.position});
+}
+
+Response not_found(const Call& call) {
+  return refusal(call, Refused{404, "not-found", "这里没有您要找的内容。", "", 0});
 }
 
 }  // namespace lawhub

@@ -1,31 +1,59 @@
-// The route table: which handler answers which path, who may ask, and what is true of every answer.
+// What the handlers of requests share, and what one of them is given.
 #pragma once
-#include <span>
-#include <string_view>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "search/hub.h"
+#include "base/clock.h"
+#include "base/config.h"
+#include "registry/accounts.h"
+#include "search/acceptor.h"
+#include "search/attempt_limit.h"
+#include "search/engine.h"
+#include "search/html.h"
+#include "search/http.h"
+#include "search/metrics.h"
+#include "search/stores.h"
 
 namespace lawhub {
 
-enum class Access {
-  open,      ///< everybody
-  session,   ///< signed-in administrators, by cookie
-  operators  ///< the same, or by bearer token
+/// Every member is safe from any thread.
+struct Service {
+  /// Throws std::runtime_error when registry.db cannot be used.
+  Service(const Config& c, const Clock& t);
+
+  const Config config;
+  const Clock& clock;
+  Site site;  ///< its address is set before the first request
+  Stores stores;
+  Engine engine;
+  Traffic traffic;
+  Metrics metrics;
+  AttemptLimit sign_ins;
 };
 
-struct Route {
-  std::string_view method;      ///< GET (also answers HEAD) or POST
-  std::string_view pattern;     ///< "/institutions/{id}"; {…} is one segment, not empty
-  std::string_view parameters;  ///< names a query may have, separated by spaces; "*": the handler reads them
-  Access access;
-  Response (*handle)(const Call&);
+/// A request on its way through a handler.
+struct Call {
+  Service& service;
+  const Request& request;
+  std::vector<std::string> captures;  ///< what stood for the {…} of the route's pattern, in order
+  NamedValues form;                   ///< fields of a posted form
+  std::string account;                ///< who asks; set where the route demands it
+  Session session;                    ///< of the cookie; its token is empty when a bearer token told who asks
 };
 
-/// Every route, for dispatch and for tests that walk over all of them.
-std::span<const Route> routes();
-
-/// Answers any request: finds the route, checks parameters, origin, account and the form's secret, calls the handler,
-/// and adds security headers, validators and compression. Never throws; safe from any thread.
-Response answer_request(Hub& hub, const Request& request);
+Response html_response(std::string page, int status = 200);
+Response json_response(std::string text, int status = 200);
+/// 301 or 303.
+Response redirect(int status, std::string location);
+/// Any refusal, as JSON under /api/ and as a page elsewhere. `message` is Chinese.
+struct Refused {
+  int status = 400;
+  std::string code, message, parameter;
+  int position = 0;
+};
+Response refusal(const Call& call, const Refused& why);
+Response refusal(const Call& call, const ParameterError& error);
+Response not_found(const Call& call);
 
 }  // namespace lawhub

@@ -5,48 +5,48 @@
 namespace lawhub {
 namespace {
 
-constexpr std::string_view kCookie = "lawhub_session";
+constexpr std::string_view kCookie = "lawservice_session";
 constexpr std::string_view kBearer = "Bearer ";
 
-std::string set_cookie(const Hub& hub, std::string_view token) {
+std::string set_cookie(const Service& service, std::string_view token) {
   std::string cookie = std::string(kCookie) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Strict";
   if (token.empty()) cookie += "; Max-Age=0";
-  if (hub.site.url.rfind("https:", 0) == 0) cookie += "; Secure";
+  if (service.site.url.rfind("https:", 0) == 0) cookie += "; Secure";
   return cookie;
 }
 
 Response sign_in_again(const Call& call, int status, std::string_view message) {
-  auto response = html_response(sign_in_page(call.hub.site, message), status);
+  auto response = html_response(sign_in_page(call.service.site, message), status);
   if (status == 429) response.headers.emplace_back("Retry-After", "60");
   return response;
 }
 
 }  // namespace
 
-std::optional<Session> session_of(Hub& hub, const Request& request) {
+std::optional<Session> session_of(Service& service, const Request& request) {
   auto token = request.cookie(kCookie);
   if (token.empty()) return {};
-  return hub.stores.write([&](Database& db) { return Accounts(db, hub.clock).find(token); });
+  return service.stores.write([&](Database& db) { return Accounts(db, service.clock).find(token); });
 }
 
-std::optional<Account> account_of_bearer(Hub& hub, std::string_view authorization) {
+std::optional<Account> account_of_bearer(Service& service, std::string_view authorization) {
   if (authorization.substr(0, kBearer.size()) != kBearer) return {};
   auto token = authorization.substr(kBearer.size());
-  return hub.stores.read([&](Database& db) { return Accounts(db, hub.clock).of_token(token); });
+  return service.stores.read([&](Database& db) { return Accounts(db, service.clock).of_token(token); });
 }
 
-Response show_sign_in(const Call& call) { return html_response(sign_in_page(call.hub.site, "")); }
+Response show_sign_in(const Call& call) { return html_response(sign_in_page(call.service.site, "")); }
 
 Response sign_in(const Call& call) {
-  auto& hub = call.hub;
+  auto& service = call.service;
   auto name = value_of(call.form, "name"), password = value_of(call.form, "password");
-  if (!hub.sign_ins.allow(call.request.peer, hub.clock.now())) {
+  if (!service.sign_ins.allow(call.request.peer, service.clock.now())) {
     return sign_in_again(call, 429, "尝试太频繁,请一分钟后再试。");
   }
   auto old = call.request.cookie(kCookie);
   std::optional<Session> session;
-  auto outcome = hub.stores.write([&](Database& db) {
-    Accounts accounts(db, hub.clock);
+  auto outcome = service.stores.write([&](Database& db) {
+    Accounts accounts(db, service.clock);
     auto checked = accounts.check(name, password);
     if (checked != Accounts::SignIn::ok) return checked;
     if (!old.empty()) accounts.close(old);
@@ -57,17 +57,17 @@ Response sign_in(const Call& call) {
   if (outcome == Accounts::SignIn::wrong) return sign_in_again(call, 403, "账号或密码不对。");
   spdlog::info("signed in: {}", session->account);
   auto response = redirect(303, "/admin");
-  response.headers.emplace_back("Set-Cookie", set_cookie(hub, session->token));
+  response.headers.emplace_back("Set-Cookie", set_cookie(service, session->token));
   return response;
 }
 
 Response sign_out(const Call& call) {
-  call.hub.stores.write([&](Database& db) {
-    Accounts(db, call.hub.clock).close(call.session.token);
+  call.service.stores.write([&](Database& db) {
+    Accounts(db, call.service.clock).close(call.session.token);
     return true;
   });
   auto response = redirect(303, "/");
-  response.headers.emplace_back("Set-Cookie", set_cookie(call.hub, ""));
+  response.headers.emplace_back("Set-Cookie", set_cookie(call.service, ""));
   return response;
 }
 

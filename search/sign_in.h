@@ -1,13 +1,13 @@
 // Who asks: sessions by cookie, bearer tokens, signing in and out.
 #pragma once
-#include "search/hub.h"
+#include "search/service.h"
 
 namespace lawhub {
 
 /// The session of the request's cookie; renews its idle time.
-std::optional<Session> session_of(Hub& hub, const Request& request);
+std::optional<Session> session_of(Service& service, const Request& request);
 /// The account of "Bearer TOKEN".
-std::optional<Account> account_of_bearer(Hub& hub, std::string_view authorization);
+std::optional<Account> account_of_bearer(Service& service, std::string_view authorization);
 
 Response show_sign_in(const Call& call);
 /// Always opens a new session and closes the one that the browser came with.
