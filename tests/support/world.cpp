@@ -13,13 +13,49 @@ namespace lawhub {
 
 namespace {
 
-std::vector<std::string> cells_of(std::string_view row, std::size_t count) {
+std::vector<std::string> cells_of(std::string_view row) {
   std::vector<std::string> cells;
   for (std::string_view cell : split(row, '|')) {
     cells.emplace_back(trim(cell));
   }
-  cells.resize(std::max(cells.size(), count));
   return cells;
+}
+
+/// Takes the cells "what=value" out of a row.
+std::vector<std::pair<std::string, std::string>> take_extras(std::vector<std::string>& cells) {
+  std::vector<std::pair<std::string, std::string>> extras;
+  std::erase_if(cells, [&](const std::string& cell) {
+    const std::size_t equals = cell.find('=');
+    if (equals == std::string::npos || equals == 0 || cell.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != equals) {
+      return false;
+    }
+    extras.emplace_back(cell.substr(0, equals), cell.substr(equals + 1));
+    return true;
+  });
+  return extras;
+}
+
+void say_extra(Record& r, const std::string& what, const std::string& value) {
+  if (what == "hours") {
+    r.hours = {value, value};
+  } else if (what == "status") {
+    r.status = status_of_code(value).value();
+  } else if (what == "former") {
+    r.former_names.push_back({value, ""});
+  } else if (what == "alias") {
+    r.alternate_names.push_back(value);
+  } else if (what == "in") {
+    r.address.division = value;
+  } else if (what == "says") {
+    r.description = value;
+  } else if (what == "offers") {
+    r.services.emplace_back().code = value;
+  } else if (what == "at") {
+    const Point p = parse_point(value).value();
+    r.position = {p.longitude, p.latitude, 20, "surveyed", "WGS84"};
+  } else {
+    throw std::invalid_argument("nobody can say " + what);
+  }
 }
 
 Source make_source(const std::string& id) {
@@ -52,7 +88,9 @@ std::string area_code_of(const std::string& division) {
 }  // namespace
 
 Record listing(std::string_view row) {
-  const std::vector<std::string> cells = cells_of(row, 6);
+  std::vector<std::string> cells = cells_of(row);
+  const auto extras = take_extras(cells);
+  cells.resize(std::max<std::size_t>(cells.size(), 6));
   Record r;
   if (const auto type = type_of_code(cells[0])) {
     r.type = *type;
@@ -67,6 +105,9 @@ Record listing(std::string_view row) {
   }
   if (!cells[5].empty()) {
     r.identifiers = {identifier_of_text(cells[5])};
+  }
+  for (const auto& [what, value] : extras) {
+    say_extra(r, what, value);
   }
   return r;
 }
