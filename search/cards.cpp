@@ -1,0 +1,55 @@
+#include "search/cards.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/tsv.h"
+#include "search/embedded.h"
+
+namespace lawhub {
+namespace {
+
+struct Rule {
+  std::vector<std::string> terms;  ///< empty: follows any other card
+  Card card;
+};
+
+const std::vector<Rule>& rules() {
+  static const std::vector<Rule> made = [] {
+    std::vector<Rule> list;
+    Table table(search_file("data/cards.tsv"), "search/data/cards.tsv");
+    auto text = [&](std::size_t row, std::string_view column) {
+      return std::string(table.cell(row, table.column(column)));
+    };
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      Rule rule;
+      std::string terms = text(row, "terms");
+      for (std::string_view code : split(terms, ';')) {
+        if (!code.empty()) rule.terms.emplace_back(code);
+      }
+      rule.card = {text(row, "code"),  text(row, "title"),  text(row, "text"),
+                   text(row, "phone"), text(row, "source"), text(row, "date")};
+      list.push_back(std::move(rule));
+    }
+    return list;
+  }();
+  return made;
+}
+
+bool asked(const std::vector<std::string>& codes, const Reading& reading) {
+  auto is_asked = [&](const Term* term) { return std::find(codes.begin(), codes.end(), term->code) != codes.end(); };
+  return std::any_of(reading.matters.begin(), reading.matters.end(), is_asked) ||
+         std::any_of(reading.services.begin(), reading.services.end(), is_asked);
+}
+
+}  // namespace
+
+std::vector<Card> cards_for(const Reading& reading) {
+  std::vector<Card> cards;
+  for (const Rule& rule : rules()) {
+    if (rule.terms.empty() ? !cards.empty() : asked(rule.terms, reading)) cards.push_back(rule.card);
+  }
+  return cards;
+}
+
+}  // namespace lawhub

@@ -1,0 +1,13 @@
+// What a person should see before any result: where the need is urgent (data/cards.tsv).
+#pragma once
+#include <vector>
+
+#include "search/answer.h"
+#include "search/understand.h"
+
+namespace lawhub {
+
+/// The cards whose matters or services were understood; the hotline's card follows an urgent one.
+std::vector<Card> cards_for(const Reading& reading);
+
+}  // namespace lawhub

@@ -1,0 +1,213 @@
+#include "search/find_institutions.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.h"
+#include "indexer/analysis.h"
+#include "registry/hours.h"
+#include "search/candidates.h"
+#include "search/facets.h"
+#include "search/near.h"
+#include "search/ranking.h"
+
+namespace lawhub {
+namespace {
+
+using Row = InstitutionTable::Row;
+
+constexpr std::string_view kProvince = "370000";
+
+/// The share of a name that the words make up when all of them stand in it as typed; the best of its names.
+double name_match(std::string_view lines, const std::vector<std::string>& keys) {
+  double best = 0;
+  std::vector<std::string_view> names = split(lines, '\n');
+  for (std::size_t i = 2; i < names.size(); ++i) {
+    std::size_t matched = 0;
+    bool all = !keys.empty();
+    for (const std::string& key : keys) {
+      all = all && names[i].find(key) != std::string_view::npos;
+      matched += key.size();
+    }
+    if (all && !names[i].empty()) best = std::max(best, std::min(1.0, double(matched) / double(names[i].size())));
+  }
+  return best;
+}
+
+bool is_present_name(std::string_view lines, const std::string& key) {
+  std::vector<std::string_view> names = split(lines, '\n');
+  return names.size() > 2 && names[2] == key;
+}
+
+std::vector<std::string> keys_of(const std::vector<std::string>& words) {
+  std::vector<std::string> keys;
+  for (const std::string& word : words) {
+    if (std::string key = name_key(word); !key.empty()) keys.push_back(key);
+  }
+  return keys;
+}
+
+/// The strict filters of the parameters but type, which the facet of types must not see.
+class Filter {
+ public:
+  Filter(const InstitutionTable& table, const Question& q, Instant now)
+      : table_(table), q_(q), nearby_(within_radius(table, q.parameters)) {
+    if (q.parameters.open_now) open_ = open_notations(table, now);
+  }
+  bool takes(Xapian::docid id) const {
+    const Row& row = table_.rows[id];
+    if (!row.present || !q_.filter_helps.holds(row.type)) return false;
+    if (!q_.parameters.division.empty() && !q_.filter_area.contains(row.place)) return false;
+    if (q_.parameters.open_now && !open_[row.hours]) return false;
+    return !nearby_ || nearby_->holds(id);
+  }
+
+ private:
+  const InstitutionTable& table_;
+  const Question& q_;
+  std::optional<IdSet> nearby_;
+  std::vector<bool> open_;
+};
+
+class Scorer {
+ public:
+  Scorer(const InstitutionTable& table, const Question& q)
+      : table_(table), q_(q), keys_(keys_of(q.parts)), text_keys_(keys_of(q.text_parts)) {
+    for (const Division* division : q.reading.divisions) asked_.push_back(area_number(division->code));
+    asks_mediation_ = !q.types.empty() && q.types.holds(InstitutionType::mediation_committee);
+    if (!q.filter_types.empty()) asks_mediation_ = true;
+  }
+
+  double operator()(const Candidate& c) const {
+    const Row& row = table_.rows[c.id];
+    InstitutionMerits m;
+    if (c.exact) (is_present_name(table_.names[c.id], q_.key) ? m.exact_name : m.exact_former_name) = true;
+    m.reading = c.reading;
+    m.widened = c.reading && c.widened;
+    m.belongs = std::find(asked_.begin(), asked_.end(), row.belongs) != asked_.end();
+    m.offers = offers(row);
+    m.living = row.living;
+    m.mediation = row.type == InstitutionType::mediation_committee && !asks_mediation_;
+    m.text = c.text;
+    if (c.in_name) m.name_match = name_match(table_.names[c.id], keys_);
+    if (c.text > 0 && m.name_match == 0) m.name_match = name_match(table_.names[c.id], text_keys_);
+    m.completeness = row.completeness;
+    if (q_.parameters.near) m.distance_m = table_.points.distance(c.id, *q_.parameters.near).value_or(-1);
+    return score(m);
+  }
+
+ private:
+  bool offers(const Row& row) const {
+    auto offered = [&](unsigned char term) { return row.offers.test(term); };
+    return std::any_of(q_.terms.begin(), q_.terms.end(), offered) ||
+           std::any_of(q_.filter_terms.begin(), q_.filter_terms.end(), offered);
+  }
+
+  const InstitutionTable& table_;
+  const Question& q_;
+  std::vector<std::string> keys_, text_keys_;
+  std::vector<AreaNumber> asked_;
+  bool asks_mediation_ = false;
+};
+
+/// Higher score first; among equals by division, then by a digest of the id: the same after every rebuild.
+class Order {
+ public:
+  explicit Order(const InstitutionTable& table) : table_(table) {}
+  bool operator()(const Ranked& a, const Ranked& b) const {
+    if (a.score != b.score) return a.score > b.score;
+    const Row& x = table_.rows[a.id];
+    const Row& y = table_.rows[b.id];
+    if (x.belongs != y.belongs) return x.belongs < y.belongs;
+    return x.order < y.order;
+  }
+
+ private:
+  const InstitutionTable& table_;
+};
+
+void keep_best(std::vector<Ranked>& ranked, std::size_t count, const InstitutionTable& table) {
+  auto middle = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(count, ranked.size()));
+  std::partial_sort(ranked.begin(), middle, ranked.end(), Order(table));
+  ranked.erase(middle, ranked.end());
+}
+
+/// Who helps in a matter: the types in the vocabulary's order take turns, two of the first, one of each other, so that
+/// the first page shows every door; a name that is the question stays in front, who is not of these types comes last.
+std::vector<Ranked> take_turns(std::vector<Ranked> ranked, std::size_t count, const InstitutionTable& table,
+                               const std::vector<InstitutionType>& order) {
+  std::vector<std::vector<Ranked>> queues(order.size() + 1);
+  for (const Ranked& r : ranked) {
+    auto place = std::find(order.begin(), order.end(), table.rows[r.id].type) - order.begin();
+    queues[static_cast<std::size_t>(place)].push_back(r);
+  }
+  for (std::vector<Ranked>& queue : queues) keep_best(queue, count, table);
+  std::vector<Ranked> turns;
+  std::vector<std::size_t> next(queues.size(), 0);
+  auto take = [&](std::size_t i) {
+    if (next[i] < queues[i].size()) turns.push_back(queues[i][next[i]++]);
+  };
+  for (std::size_t before = 0; turns.size() < count; before = turns.size()) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (i == 0) take(i);
+      take(i);
+    }
+    if (turns.size() == before) take(order.size());
+    if (turns.size() == before) break;
+  }
+  std::stable_partition(turns.begin(), turns.end(), [](const Ranked& r) {
+    return r.score >= Ranking::get().exact_former_name + Ranking::get().dead;
+  });
+  if (turns.size() > count) turns.resize(count);
+  return turns;
+}
+
+std::vector<Ranked> in_order(const InstitutionTable& table, const Question& q, const std::vector<Candidate>& all,
+                             std::size_t count) {
+  if (q.by_distance()) return nearest_first(table, *q.parameters.near, all, count);
+  Scorer score(table, q);
+  std::vector<Ranked> ranked;
+  ranked.reserve(all.size());
+  for (const Candidate& c : all) ranked.push_back({c.id, score(c)});
+  if (!q.helpers.empty() && !q.similar) return take_turns(std::move(ranked), count, table, q.helpers);
+  keep_best(ranked, count, table);
+  return ranked;
+}
+
+AreaRange facet_area(const Question& q) {
+  if (!q.parameters.division.empty()) return q.filter_area;
+  return q.areas.size() == 1 && q.wider.empty() ? q.areas.front() : area_range(kProvince);
+}
+
+}  // namespace
+
+FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const Question& q, std::size_t count,
+                                    Instant now) {
+  const InstitutionTable& table = shard.table();
+  std::vector<Candidate> found;
+  {
+    auto db = shard.take();
+    found = candidates(table, *db, q, now);
+  }
+  Filter filter(table, q, now);
+  TypeFacet types;
+  DivisionFacet divisions(facet_area(q));
+  FoundInstitutions result;
+  std::erase_if(found, [&](const Candidate& c) {
+    if (c.id >= table.rows.size() || !filter.takes(c.id)) return true;
+    const Row& row = table.rows[c.id];
+    types.count(row.type);
+    if (!q.filter_types.holds(row.type)) return true;
+    divisions.count(row.place);
+    result.reading += c.reading && !c.widened;
+    result.exact |= c.exact;
+    return false;
+  });
+  result.total = found.size();
+  result.by_type = types.buckets();
+  result.by_division = divisions.buckets();
+  result.best = in_order(table, q, found, count);
+  return result;
+}
+
+}  // namespace lawhub

@@ -1,0 +1,39 @@
+#include "search/near.h"
+
+#include <limits>
+
+namespace lawhub {
+namespace {
+
+constexpr double kAnywhere = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+std::optional<IdSet> within_radius(const InstitutionTable& table, const Parameters& p) {
+  if (!p.near || !p.radius_m) return {};
+  IdSet inside;
+  auto any = [](std::uint32_t) { return true; };
+  for (const Points::Near& near : table.points.nearest(*p.near, table.rows.size(), *p.radius_m, any)) {
+    inside.add(near.id);
+  }
+  return inside;
+}
+
+std::vector<Ranked> nearest_first(const InstitutionTable& table, Point from, const std::vector<Candidate>& all,
+                                  std::size_t count) {
+  IdSet reading, others;
+  for (const Candidate& c : all) (c.reading && !c.widened && table.rows[c.id].living ? reading : others).add(c.id);
+  std::vector<Ranked> ranked;
+  for (const IdSet* set : {&reading, &others}) {
+    auto accept = [&](std::uint32_t id) { return set->holds(id); };
+    for (const Points::Near& near : table.points.nearest(from, count - ranked.size(), kAnywhere, accept)) {
+      ranked.push_back({near.id, -near.metres});
+    }
+  }
+  for (const Candidate& c : all) {
+    if (ranked.size() < count && !table.points.find(c.id)) ranked.push_back({c.id, -kAnywhere});
+  }
+  return ranked;
+}
+
+}  // namespace lawhub

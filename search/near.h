@@ -1,0 +1,34 @@
+// Distances in a question: within a radius, nearest first. Exact great-circle distances, WGS-84.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "search/candidates.h"
+#include "search/find_institutions.h"
+#include "search/parameters.h"
+#include "search/table.h"
+
+namespace lawhub {
+
+/// A set of document ids.
+class IdSet {
+ public:
+  void add(Xapian::docid id) {
+    if (id >= bits_.size()) bits_.resize(id + 1);
+    bits_[id] = true;
+  }
+  bool holds(Xapian::docid id) const { return id < bits_.size() && bits_[id]; }
+
+ private:
+  std::vector<bool> bits_;
+};
+
+/// Who lies within the asked radius; nothing when none was asked.
+std::optional<IdSet> within_radius(const InstitutionTable& table, const Parameters& p);
+
+/// The `count` nearest candidates. Living ones that fulfil what was understood come before all others; who has no point
+/// comes last.
+std::vector<Ranked> nearest_first(const InstitutionTable& table, Point from, const std::vector<Candidate>& all,
+                                  std::size_t count);
+
+}  // namespace lawhub

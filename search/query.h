@@ -1,0 +1,22 @@
+// Questions to Xapian queries; never through Xapian::QueryParser, which makes seven ANDed terms of 交通事故.
+#pragma once
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "search/question.h"
+
+namespace lawhub {
+
+/// Every word in any field of an institution: AND of pairs; numbers also by their end. Empty when there is nothing to
+/// ask.
+Xapian::Query text_query(const std::vector<std::string>& words);
+/// Every word in the names.
+Xapian::Query name_query(const std::vector<std::string>& words);
+/// Some of the words' pairs, the more the better.
+Xapian::Query similar_query(const std::vector<std::string>& words);
+/// Pages that hold all words, or speak of the matter that was understood; words of the title weigh more.
+Xapian::Query page_query(const Question& q);
+
+}  // namespace lawhub

@@ -1,0 +1,94 @@
+#include "search/table.h"
+
+#include "indexer/schema.h"
+
+namespace lawhub {
+namespace {
+
+bool is_living(Status status) {
+  return status != Status::closed && status != Status::cancelled && status != Status::revoked &&
+         status != Status::merged;
+}
+
+/// Walks a value slot beside others: values come by rising document id, documents without one are left out.
+class Stream {
+ public:
+  Stream(const Xapian::Database& db, Xapian::valueno slot)
+      : at_(db.valuestream_begin(slot)), end_(db.valuestream_end(slot)) {}
+  std::string at(Xapian::docid id) {
+    while (at_ != end_ && at_.get_docid() < id) ++at_;
+    return at_ != end_ && at_.get_docid() == id ? *at_ : std::string();
+  }
+
+ private:
+  Xapian::ValueIterator at_, end_;
+};
+
+std::string value_of(const Xapian::Document& doc, Xapian::valueno slot) { return doc.get_value(slot); }
+
+template <class Row>
+Row& row_at(std::vector<Row>& rows, Xapian::docid id) {
+  if (id >= rows.size()) rows.resize(id + 1);
+  return rows[id];
+}
+
+}  // namespace
+
+void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string lines) {
+  InstitutionFacts f = unpack_institution(facts);
+  Row row;
+  row.present = true;
+  row.living = is_living(f.status);
+  row.type = f.type;
+  row.completeness = f.completeness;
+  auto place = hours_places.emplace(notation, static_cast<std::uint32_t>(hours.size()));
+  if (place.second) hours.push_back(notation);
+  row.hours = place.first->second;
+  row.belongs = f.belongs;
+  row.place = f.place;
+  row.order = f.order;
+  for (unsigned char offer : f.offers) row.offers.set(offer);
+  row_at(rows, id) = row;
+  row_at(names, id) = std::move(lines);
+  points.set(id, f.point);
+}
+
+void InstitutionTable::load(const Xapian::Database& db) {
+  Stream notations(db, slot::kHours), lines(db, slot::kNames);
+  for (auto at = db.valuestream_begin(slot::kFacts); at != db.valuestream_end(slot::kFacts); ++at) {
+    Xapian::docid id = at.get_docid();
+    set(id, *at, notations.at(id), lines.at(id));
+  }
+}
+
+void InstitutionTable::load(const Xapian::Database& db, Xapian::docid id) {
+  try {
+    Xapian::Document doc = db.get_document(id);
+    set(id, value_of(doc, slot::kFacts), value_of(doc, slot::kHours), value_of(doc, slot::kNames));
+  } catch (const Xapian::DocNotFoundError&) {
+    row_at(rows, id) = {};
+    row_at(names, id).clear();
+    points.set(id, {});
+  }
+}
+
+void PageTable::set(Xapian::docid id, const std::string& facts) {
+  PageFacts f = unpack_page(facts);
+  row_at(rows, id) = {true, f.day, f.area, f.order};
+}
+
+void PageTable::load(const Xapian::Database& db) {
+  for (auto at = db.valuestream_begin(slot::kFacts); at != db.valuestream_end(slot::kFacts); ++at) {
+    set(at.get_docid(), *at);
+  }
+}
+
+void PageTable::load(const Xapian::Database& db, Xapian::docid id) {
+  try {
+    set(id, value_of(db.get_document(id), slot::kFacts));
+  } catch (const Xapian::DocNotFoundError&) {
+    row_at(rows, id) = {};
+  }
+}
+
+}  // namespace lawhub
