@@ -43,8 +43,7 @@ class Scanner {
         character_data();
       } else if (starts("<!--")) {
         skip_past("-->");
-      } else if (starts("<![CDATA[")) {
-        if (open_.empty()) fail("根元素之外有文字,不是 XML");
+      } else if (starts("<![CDATA[") && !open_.empty()) {
         skip_past("]]>");
       } else if (starts("<!")) {
         throw Fault{"xml-dtd", "不接受文档类型声明(DTD)和实体", at_};
