@@ -15,9 +15,9 @@ using enum InstitutionType;
 // The counties a small province keeps come first: the three every test asks for, then one for each make of portal and
 // the traps of names (two 市中区, 岚山 and 兰山, 临邑 and 临沂).
 const std::vector<std::string>& first_counties() {
-  static const std::vector<std::string> codes = {"370403", "370481", "370402", "370103", "371002", "370902",
-                                                 "371302", "371103", "370102", "370602", "371502", "371702"};
-  return codes;
+  static const std::vector<std::string> kCodes = {"370403", "370481", "370402", "370103", "371002", "370902",
+                                                  "371302", "371103", "370102", "370602", "371502", "371702"};
+  return kCodes;
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ SampleBook::SampleBook(const SampleOptions& options)
     sample_shuffle(towns, SampleRandom(options.seed, counties_[i]->code));
     const bool big = counties_[i]->code.starts_with("3701") || counties_[i]->code.starts_with("3702");
     const bool district = counties_[i]->name.ends_with("区");
-    busy_.insert(busy_.end(), (district ? 3U : 2U) * (big ? 3U : 1U), i);
+    busy_.insert(busy_.end(), std::size_t{district ? 3U : 2U} * (big ? 3U : 1U), i);
   }
 }
 
@@ -144,7 +144,7 @@ std::string SampleBook::new_phone(std::string_view division) {
   for (;;) {
     std::string local = eight ? "8" : "";
     local += std::to_string(random.between(2, 8)) + sample_number(random.below(1000000), 6);
-    std::string phone = area + "-" + local;
+    std::string phone = area + ("-" + local);
     if (phones_.insert(phone).second) return phone;
   }
 }

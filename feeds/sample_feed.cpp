@@ -160,7 +160,7 @@ void write_feed_site(SampleSite& site) {
       const SampleListing said = site.listing(order[k].institution, path);
       Observation observation;
       observation.key = said.key;
-      observation.asserted_at = start_of(*parse_iso_date(said.date)) + 10 * 3600;
+      observation.asserted_at = start_of(*parse_iso_date(said.date)) + std::int64_t{10} * 3600;
       observation.record = record_of(site, order[k].institution, said);
       feed.records.push_back(std::move(observation));
     }

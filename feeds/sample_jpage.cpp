@@ -14,7 +14,7 @@ struct Entry {
   std::string path, title, date;
 };
 
-std::string slashes(std::string date) {
+std::string slashes(const std::string& date) {
   // 2022-03-09 → 2022/3/9, as the system names its folders
   std::string out;
   for (std::string_view part : split(date, '-')) {

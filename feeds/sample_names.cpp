@@ -32,7 +32,7 @@ std::string TradeNames::next() {
 std::string TradeNames::sounding_like(const std::string& name) {
   for (const std::string& pair : sample_words("homophone")) {
     const auto parts = split(pair, '=');
-    const std::string other = replace_all(name, parts[0], parts[1]);
+    std::string other = replace_all(name, parts[0], parts[1]);
     if (other != name && take(other)) return other;
   }
   return {};

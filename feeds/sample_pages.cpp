@@ -29,6 +29,24 @@ std::string map_script(const SampleSite& site, const SampleInstitution& it) {
          std::string(point) + "]});</script>\n";
 }
 
+std::string article_path(const SampleArticle& article, std::size_t number) {
+  return "/a/" + article.date.substr(0, 4) + "/" + article.date.substr(5, 2) + article.date.substr(8) + "/" +
+         std::to_string(1000 + number) + ".html";
+}
+
+std::string article_page(const std::string& site, const SampleArticle& article) {
+  std::string text;
+  for (const std::string& paragraph : article.paragraphs) text += "<p>" + paragraph + "</p>\n";
+  return frame(site, article.title,
+               "<h1>" + article.title + "</h1>\n<div class=\"info\">发布时间：" + article.date + " 来源：" + site +
+                   "</div>\n<div class=\"content\">\n" + text + "</div>");
+}
+
+std::string list_page(const std::string& site, const std::string& items, const std::string& next) {
+  const std::string link = next.empty() ? next : "<a href=\"/" + next + "\">下一页</a>";
+  return frame(site, "首页", "<ul class=\"list\">\n" + items + "</ul>\n<p>" + link + "</p>");
+}
+
 }  // namespace
 
 void write_article_site(SampleSite& site) {
@@ -39,26 +57,15 @@ void write_article_site(SampleSite& site) {
             [](const SampleArticle& a, const SampleArticle& b) { return a.date > b.date; });
   const std::string& name = site.source().source.name;
   const std::size_t pages = (articles.size() + kPerPage - 1) / kPerPage;
-  const auto page_name = [](std::size_t n) {
-    return n == 1 ? std::string("index.html") : "index_" + std::to_string(n) + ".html";
-  };
   for (std::size_t page = 1; page <= pages; ++page) {
     std::string items;
     for (std::size_t k = (page - 1) * kPerPage; k < std::min(page * kPerPage, articles.size()); ++k) {
       const SampleArticle& article = articles[k];
-      const std::string path = "/a/" + article.date.substr(0, 4) + "/" + article.date.substr(5, 2) +
-                               article.date.substr(8) + "/" + std::to_string(1000 + k) + ".html";
-      std::string text;
-      for (const std::string& paragraph : article.paragraphs) text += "<p>" + paragraph + "</p>\n";
-      site.put(path,
-               frame(name, article.title,
-                     "<h1>" + article.title + "</h1>\n<div class=\"info\">发布时间：" + article.date + " 来源：" +
-                         name + "</div>\n<div class=\"content\">\n" + text + "</div>"),
-               article.date);
+      const std::string path = article_path(article, k);
+      site.put(path, article_page(name, article), article.date);
       items += "<li><a href=\"" + path + "\">" + article.title + "</a> <span>" + article.date + "</span></li>\n";
     }
-    const std::string next = page < pages ? "<a href=\"/" + page_name(page + 1) + "\">下一页</a>" : "";
-    site.put("/" + page_name(page), frame(name, "首页", "<ul class=\"list\">\n" + items + "</ul>\n<p>" + next + "</p>"),
+    site.put("/" + sample_page_name(page), list_page(name, items, page < pages ? sample_page_name(page + 1) : ""),
              articles.front().date);
   }
 }

@@ -65,6 +65,14 @@ void write_institution(SampleSite& site, std::size_t i, const std::string& path,
   items += "<li><a href=\"" + path + "\">" + said.name + "</a></li>\n";
 }
 
+std::string list_page(const SampleSite& site, const SampleColumn& column, const std::string& items,
+                      const std::string& next) {
+  const std::string link = next.empty() ? next : "<a class=\"next\" href=\"" + next + "\">下一页</a>";
+  return frame(site, column.label,
+               "<h1>" + column.label + "</h1>\n<ul class=\"list\">\n<!--list-->\n" + items +
+                   "<!--/list-->\n</ul>\n<p>共" + std::to_string(column.members.size()) + "条 " + link + "</p>");
+}
+
 void write_column(SampleSite& site, const SampleColumn& column, std::vector<SitemapEntry>& map) {
   const std::size_t pages = (column.members.size() + kPerPage - 1) / kPerPage;
   const std::string folder = "/jigou/" + column.slug + "/";
@@ -72,16 +80,8 @@ void write_column(SampleSite& site, const SampleColumn& column, std::vector<Site
     std::string items;
     for (std::size_t k = (page - 1) * kPerPage; k < std::min(page * kPerPage, column.members.size()); ++k)
       write_institution(site, column.members[k], folder + std::to_string(1001 + k) + ".html", map, items);
-    const auto name = [&](std::size_t n) {
-      return n == 1 ? std::string("index.html") : "index_" + std::to_string(n) + ".html";
-    };
-    const std::string next =
-        page < pages ? "<a class=\"next\" href=\"" + folder + name(page + 1) + "\">下一页</a>" : "";
-    site.put(folder + name(page),
-             frame(site, column.label,
-                   "<h1>" + column.label + "</h1>\n<ul class=\"list\">\n<!--list-->\n" + items +
-                       "<!--/list-->\n</ul>\n<p>共" + std::to_string(column.members.size()) + "条 " + next + "</p>"),
-             "2025-06-30");
+    site.put(folder + sample_page_name(page),
+             list_page(site, column, items, page < pages ? folder + sample_page_name(page + 1) : ""), "2025-06-30");
   }
 }
 

@@ -109,12 +109,11 @@ void forensic_offices(SampleBook& book) {
       continue;
     }
     const std::string city = book.divisions().find(county.parent)->short_name;
-    const std::string trade = trades[(i / 2) % trades.size()];
-    const std::string suffix = i % 3 == 0 ? "司法鉴定中心" : "司法鉴定所";
-    std::string name = city + trade + suffix;
-    if (!book.free(name)) name = county.short_name + trade + suffix;
+    const std::string trade = trades[(i / 2) % trades.size()] + (i % 3 == 0 ? "司法鉴定中心" : "司法鉴定所");
+    std::string name = city + trade;
+    if (!book.free(name)) name = county.short_name + trade;
     if (!book.free(name)) continue;
-    book.add(forensic_institution, name, county.code).short_name = trade + suffix;
+    book.add(forensic_institution, name, county.code).short_name = trade;
   }
   std::map<std::string, std::size_t> serials;
   for (SampleInstitution& it : book.all()) {

@@ -24,7 +24,9 @@ class SampleRandom {
   }
   /// 0 … n-1; n must not be 0.
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-  int between(int low, int high) { return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1))); }
+  int between(int low, int high) {
+    return low + static_cast<int>(below(static_cast<std::size_t>(high) - static_cast<std::size_t>(low) + 1));
+  }
   bool chance(int percent) { return below(100) < static_cast<std::size_t>(percent); }
   /// 0 ≤ x < 1
   double fraction() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }

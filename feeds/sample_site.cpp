@@ -107,7 +107,7 @@ void SampleSite::write(std::string_view path, std::string_view bytes, const std:
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
   if (!out) throw std::system_error(errno, std::generic_category(), file.string());
-  const Instant at = start_of(*parse_iso_date(date)) + 9 * 3600;
+  const Instant at = start_of(*parse_iso_date(date)) + std::int64_t{9} * 3600;
   const timespec times[2] = {{at, 0}, {at, 0}};
   ::utimensat(AT_FDCWD, file.c_str(), times, 0);
   ++files_;
@@ -124,6 +124,10 @@ std::string sample_file_name(std::string_view path_and_query, std::string_view i
     if (!parameter.empty() && parameter != "page=1") parameters.emplace_back(parameter);
   std::sort(parameters.begin(), parameters.end());
   return parameters.empty() ? file : file + "@" + join(parameters, "&");
+}
+
+std::string sample_page_name(std::size_t page) {
+  return page == 1 ? "index.html" : "index_" + std::to_string(page) + ".html";
 }
 
 std::vector<SampleArticle> sample_news(const SampleSite& site, int year) {

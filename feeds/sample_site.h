@@ -71,6 +71,9 @@ class SampleSite {
 /// "/" → "index.html" (`index`).
 std::string sample_file_name(std::string_view path_and_query, std::string_view index = "index.html");
 
+/// "index.html", "index_2.html" …
+std::string sample_page_name(std::size_t page);
+
 /// News of a place, made from the patterns of sample_articles.txt; newest first.
 std::vector<SampleArticle> sample_news(const SampleSite& site, int year);
 

@@ -13,11 +13,11 @@ using enum InstitutionType;
 
 // Which make the portal of a city's bureau is; the others publish feeds.
 const std::map<std::string, SampleShape, std::less<>>& city_shapes() {
-  static const std::map<std::string, SampleShape, std::less<>> shapes = {
+  static const std::map<std::string, SampleShape, std::less<>> kShapes = {
       {"370100", SampleShape::portal}, {"370900", SampleShape::portal}, {"370400", SampleShape::asp},
       {"371500", SampleShape::asp},    {"371700", SampleShape::asp},    {"370600", SampleShape::jpage},
       {"371000", SampleShape::jpage}};
-  return shapes;
+  return kShapes;
 }
 
 SampleSource make_source(const std::string& id, const std::string& name, std::string_view division, Standing standing,

@@ -74,7 +74,7 @@ std::string spell_phone(const std::string& national, SampleRandom& random) {
   const std::size_t dash = national.find('-');
   if (dash == std::string::npos) return national;
   const std::string area = national.substr(0, dash);
-  const std::string local = national.substr(dash + 1);
+  std::string local = national.substr(dash + 1);
   switch (random.below(24)) {
     case 0:
       return "（" + area + "）" + local;

@@ -1,5 +1,5 @@
 // County bureaus and associations: plain tables with headers in spellings of their own.
-#include <map>
+#include <algorithm>
 
 #include "base/text.h"
 #include "feeds/sample_site.h"
@@ -47,32 +47,43 @@ std::string frame(const SampleSite& site, const std::string& title, const std::s
          "\n<hr>\n<p>" + name + "（示例数据） ICP备00000000号</p>\n</body>\n</html>\n";
 }
 
+std::string date_of(const SampleSite& site) { return std::to_string(site.source().year) + "-06-01"; }
+
 std::string page_name(std::size_t column, std::size_t page) {
   return "mc" + (column == 0 ? std::string() : std::to_string(column + 1)) +
          (page == 1 ? "" : "_" + std::to_string(page)) + ".html";
 }
 
-void write_column(SampleSite& site, const SampleColumn& column, std::size_t number) {
+// Rows `from` up to `to` of a column, under the site's own headers.
+std::string table_of(SampleSite& site, const SampleColumn& column, std::size_t from, std::size_t to,
+                     const std::string& path) {
   const std::vector<Cell> cells = cells_of(site.source().source.id);
-  const std::string year = std::to_string(site.source().year);
+  std::string table = "<table border=\"1\">\n<tr><th>序号</th>";
+  for (const Cell& cell : cells) table += std::string("<th>") + cell.header + "</th>";
+  table += "</tr>\n<!--list-->\n";
+  for (std::size_t k = from; k < to; ++k) {
+    const SampleListing said = site.listing(column.members[k], path);
+    table += "<tr><td>" + std::to_string(k + 1) + "</td>";
+    for (const Cell& cell : cells) table += "<td>" + said.*cell.value + "</td>";
+    table += "</tr>\n";
+  }
+  return table + "<!--/list-->\n</table>\n";
+}
+
+std::string list_page(const SampleSite& site, const SampleColumn& column, const std::string& table,
+                      const std::string& next) {
+  const std::string link = next.empty() ? next : "<p><a href=\"" + next + "\">下一页</a></p>";
+  return frame(site, column.label,
+               "<h3>" + column.label + "名单</h3>\n<p>更新时间：" + date_of(site) + "</p>\n" + table + link);
+}
+
+void write_column(SampleSite& site, const SampleColumn& column, std::size_t number) {
   const std::size_t pages = (column.members.size() + kRows - 1) / kRows;
   for (std::size_t page = 1; page <= pages; ++page) {
     const std::string path = "/" + page_name(number, page);
-    std::string table = "<table border=\"1\">\n<tr><th>序号</th>";
-    for (const Cell& cell : cells) table += std::string("<th>") + cell.header + "</th>";
-    table += "</tr>\n<!--list-->\n";
-    for (std::size_t k = (page - 1) * kRows; k < std::min(page * kRows, column.members.size()); ++k) {
-      const SampleListing said = site.listing(column.members[k], path);
-      table += "<tr><td>" + std::to_string(k + 1) + "</td>";
-      for (const Cell& cell : cells) table += "<td>" + said.*cell.value + "</td>";
-      table += "</tr>\n";
-    }
-    table += "<!--/list-->\n</table>\n";
-    if (page < pages) table += "<p><a href=\"" + page_name(number, page + 1) + "\">下一页</a></p>";
-    site.put(
-        path,
-        frame(site, column.label, "<h3>" + column.label + "名单</h3>\n<p>更新时间：" + year + "-06-01</p>\n" + table),
-        year + "-06-01");
+    const std::size_t to = std::min(page * kRows, column.members.size());
+    const std::string table = table_of(site, column, (page - 1) * kRows, to, path);
+    site.put(path, list_page(site, column, table, page < pages ? page_name(number, page + 1) : ""), date_of(site));
   }
 }
 
@@ -85,7 +96,7 @@ void write_table_site(SampleSite& site) {
     links += "<li><a href=\"" + page_name(number, 1) + "\">" + column.label + "名单</a></li>\n";
     write_column(site, column, number++);
   }
-  site.put("/", frame(site, "首页", "<ul>\n" + links + "</ul>"), std::to_string(site.source().year) + "-06-01");
+  site.put("/", frame(site, "首页", "<ul>\n" + links + "</ul>"), date_of(site));
 }
 
 }  // namespace lawhub

@@ -50,7 +50,7 @@ void stations(SampleBook& book) {
   for (const std::string& where : sample_words("station"))
     for (std::size_t c = 0; c < book.counties().size() && book.wanted(legal_aid_station); ++c) {
       const std::string centre = sample_place_name(book.counties()[c]->code) + "法律援助中心";
-      SampleInstitution& it = book.add(legal_aid_station, centre + "驻" + where + "工作站", book.counties()[c]->code);
+      SampleInstitution& it = book.add(legal_aid_station, centre + ("驻" + where + "工作站"), book.counties()[c]->code);
       it.subtype = where;
       it.premise = where + "院内";
       it.parent = centre;

@@ -54,20 +54,20 @@ std::vector<SampleArticle> read_articles() {
 }  // namespace
 
 const std::vector<std::string>& sample_words(std::string_view list) {
-  static const auto lists = read_words();
-  const auto found = lists.find(list);
-  if (found == lists.end()) throw std::runtime_error("sample_words.tsv: no list " + std::string(list));
+  static const auto kLists = read_words();
+  const auto found = kLists.find(list);
+  if (found == kLists.end()) throw std::runtime_error("sample_words.tsv: no list " + std::string(list));
   return found->second;
 }
 
 const std::vector<SampleHours>& sample_hours() {
-  static const auto hours = read_hours_table();
-  return hours;
+  static const auto kHours = read_hours_table();
+  return kHours;
 }
 
 const std::vector<SampleArticle>& sample_articles() {
-  static const auto articles = read_articles();
-  return articles;
+  static const auto kArticles = read_articles();
+  return kArticles;
 }
 
 }  // namespace lawhub

@@ -137,6 +137,7 @@ std::size_t Checker::count_shown() {
 
 HubCheck Checker::check(int threads) {
   std::vector<std::thread> crew;
+  crew.reserve(static_cast<std::size_t>(threads));
   for (int i = 0; i < threads; ++i) crew.emplace_back([this] { ask_all(); });
   for (std::thread& one : crew) one.join();
   if (!failure_.empty()) throw std::runtime_error(failure_);

@@ -25,16 +25,16 @@ constexpr const char* kMissingPage =
     "<html><head><meta charset=\"utf-8\"><title>提示</title></head><body>您访问的页面不存在或已删除!</body></html>";
 
 std::optional<SiteFault> fault_of(std::string_view name) {
-  static const std::map<std::string, SiteFault, std::less<>> names = {{"slow", SiteFault::slow},
-                                                                      {"fail", SiteFault::fail},
-                                                                      {"missing", SiteFault::missing},
-                                                                      {"truncate", SiteFault::truncate},
-                                                                      {"empty-list", SiteFault::empty_list},
-                                                                      {"redirect", SiteFault::redirect},
-                                                                      {"html-error", SiteFault::html_error},
-                                                                      {"drop", SiteFault::drop}};
-  const auto found = names.find(name);
-  if (found == names.end()) return std::nullopt;
+  static const std::map<std::string, SiteFault, std::less<>> kNames = {{"slow", SiteFault::slow},
+                                                                       {"fail", SiteFault::fail},
+                                                                       {"missing", SiteFault::missing},
+                                                                       {"truncate", SiteFault::truncate},
+                                                                       {"empty-list", SiteFault::empty_list},
+                                                                       {"redirect", SiteFault::redirect},
+                                                                       {"html-error", SiteFault::html_error},
+                                                                       {"drop", SiteFault::drop}};
+  const auto found = kNames.find(name);
+  if (found == kNames.end()) return std::nullopt;
   return found->second;
 }
 
@@ -296,7 +296,7 @@ SiteServer::Control::Control(SiteServer& sites, int port) {
     }
     response.set_content(stats.dump(1) + "\n", "application/json");
   });
-  server_.set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+  server_.set_exception_handler([](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
     response.status = 404;
     response.set_content("no such site\n", "text/plain");
   });
