@@ -89,8 +89,8 @@ class Crawl {
                 const Page* page = nullptr, std::vector<FrontierItem> found = {});
   void take_body(const FrontierItem& item, FetchResult& result, const std::optional<Page>& known);
   void take_unchanged(const FrontierItem& item, const FetchResult& result, Page known);
-  void take_redirect(const FrontierItem& item, FetchResult& result);
-  void take_failure(const FrontierItem& item, const FetchResult& result, bool known);
+  void take_redirect(const FrontierItem& item, FetchResult& result, const Page* known);
+  void take_failure(const FrontierItem& item, const FetchResult& result, const Page* known);
 
   // extract and propose
   static void keep_article(Page& page, const Extract& extracted, const Source& source);
@@ -206,11 +206,11 @@ void Crawl::visit(const FrontierItem& item) {
     case FetchOutcome::unchanged:
       return take_unchanged(item, result, std::move(*known));
     case FetchOutcome::redirect:
-      return take_redirect(item, result);
+      return take_redirect(item, result, known ? &*known : nullptr);
     case FetchOutcome::gone:
     case FetchOutcome::refused:
     case FetchOutcome::failed:
-      return take_failure(item, result, known.has_value());
+      return take_failure(item, result, known ? &*known : nullptr);
   }
 }
 
@@ -299,12 +299,18 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const std::
     if (item.kind == kind::feed) fail(result.reason);
     return;
   }
+  if (extracted->missing) {
+    result.outcome = FetchOutcome::gone;
+    result.reason = "页面不存在(网站返回 200,但页面这样写明)";
+    return take_failure(item, result, known ? &*known : nullptr);
+  }
   // A page that used to end as a page ends and now does not was cut off on its way.
   if (!extracted->whole && known && !known->body.empty()) {
     const auto before = extract(*known, kind_of(item), source_, recipe_);
     if (before && before->whole) {
+      result.outcome = FetchOutcome::failed;
       result.reason = "页面不完整,疑似被截断";
-      return take_failure(item, result, true);
+      return take_failure(item, result, &*known);
     }
   }
   keep_article(page, *extracted, source_);
@@ -327,34 +333,46 @@ void Crawl::take_unchanged(const FrontierItem& item, const FetchResult& result, 
            item.kind == kind::known ? std::vector<FrontierItem>() : std::move(extracted->links));
 }
 
-/// A redirect inside the site is a link to the same kind of page; one that leads away is noted, not followed.
-void Crawl::take_redirect(const FrontierItem& item, FetchResult& result) {
+/// A redirect inside the site is a link to the same kind of page; one that leads away is noted, not followed. A page
+/// that was there and now leads to the first page is gone.
+void Crawl::take_redirect(const FrontierItem& item, FetchResult& result, const Page* known) {
   const Url from = *parse_url(item.url);
   const auto to = parse_url(result.location, &from);
+  const std::string target = to ? canonical(*to).text() : std::string();
   const auto count = redirects_before(item) + 1;
-  if (to && same_site(*to, from) && count <= kMostRedirects) {
-    result.reason = "跳转到 " + to->text();
-    FrontierItem next{canonical(*to).text(), item.kind, std::string(kRedirects) + std::to_string(count), 0, 0};
-    if (item.url == seed_) seed_ = next.url;
-    return end_step(item, kFetched, result, nullptr, {std::move(next)});
-  }
   result.outcome = FetchOutcome::refused;
-  result.reason =
-      !to || same_site(*to, from) ? "跳转次数过多或目标不正确" : "跳转到其他网站 " + to->origin() + ",未跟随";
-  take_failure(item, result, false);
+  if (!to || target == item.url || count > kMostRedirects) {
+    result.reason = "跳转没有尽头或目标不正确";
+  } else if (!same_site(*to, from)) {
+    result.reason = "跳转到其他网站 " + to->origin() + ",未跟随";
+  } else if (known != nullptr && target == seed_) {
+    result.outcome = FetchOutcome::gone;
+    result.reason = "页面不存在(跳转到首页)";
+  } else {
+    result.reason = "跳转到 " + target;
+    if (item.url == seed_) seed_ = target;
+    Page moved = known == nullptr ? Page{} : *known;  // what stood here stands there now
+    moved.body.clear();
+    ++moved.misses;
+    return end_step(item, kFetched, result, known == nullptr ? nullptr : &moved,
+                    {{target, item.kind, std::string(kRedirects) + std::to_string(count), 0, 0}});
+  }
+  take_failure(item, result, known);
 }
 
-void Crawl::take_failure(const FrontierItem& item, const FetchResult& result, bool known) {
+/// Whether the job can go on, and whether what the page said before is only missing.
+void Crawl::take_failure(const FrontierItem& item, const FetchResult& result, const Page* known) {
   const bool gone = result.outcome == FetchOutcome::gone;
   const bool refused = result.outcome == FetchOutcome::refused;
   end_step(item, gone ? kGone : refused ? kRefused : kFailed, result);
-  if (item.kind == kind::feed) return fail("数据接口 " + item.url + ":" + result.reason);
-  if (item.url == seed_)
-    return fail("首页" + (gone ? "不存在(" + std::to_string(result.status) + ")" : "读取失败:" + result.reason));
+  if (item.kind == kind::feed) return fail("数据接口读取失败(" + result.reason + ")");
+  if (item.url == seed_) return fail("首页读取失败(" + result.reason + ")");
   if (failures_in_a_row_ >= kMostFailuresInARow)
-    return fail("连续 " + std::to_string(kMostFailuresInARow) + " 页读取失败,最后一次:" + result.reason);
-  const bool says_nothing = item.kind == kind::sitemap || item.kind == kind::known;
-  if (!gone && !says_nothing && (!refused || known)) miss("有页面未能读取(" + result.reason + ")");
+    return fail("连续 " + std::to_string(kMostFailuresInARow) + " 页读取失败(" + result.reason + ")");
+  if (item.kind == kind::sitemap || item.kind == kind::known) return;
+  // A dead link that never led anywhere takes nothing away, and what is gone for the second time is gone.
+  const bool was_there = known != nullptr && known->misses == 0;
+  if (gone || refused ? was_there : true) miss("有页面未能读取(" + result.reason + ")");
 }
 
 // --------------------------------------------------------------------------------------------- extract and propose
@@ -362,13 +380,15 @@ void Crawl::take_failure(const FrontierItem& item, const FetchResult& result, bo
 /// Everything the job read, in the order it was read, put together.
 void Crawl::propose() {
   std::vector<Sighting> sightings;
+  bool read_anything = false;
   tools_.pages.for_each_step(job_.id, [&](const Pages::Step& step) {
-    const bool read = step.outcome == kFetched || step.outcome == kNotModified;
+    const bool read = (step.outcome == kFetched && step.http_status == 200) || step.outcome == kNotModified;
     if (!read || step.item.kind == kind::robots || step.item.kind == kind::sitemap || step.item.kind == kind::known)
       return;
     if (!beat()) return;
     const auto page = tools_.pages.find(source_.id, step.item.url);
-    if (!page || page->body.empty()) return;  // a redirect
+    if (!page) return;
+    read_anything = true;
     auto extracted = extract(*page, step.item.kind, source_, recipe_);
     if (!extracted) return;  // it was a failure when it came
     auto& withdrawn = harvest_.proposal.withdrawn;
@@ -380,6 +400,7 @@ void Crawl::propose() {
     }
   });
   if (harvest_.end == Harvest::End::stopped) return;
+  if (!read_anything) return fail("没有读到任何页面");
   harvest_.proposal.source = source_.id;
   harvest_.proposal.job = job_.id;
   harvest_.proposal.taken_at = tools_.clock.now();

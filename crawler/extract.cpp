@@ -15,8 +15,9 @@
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kParagraph = 90;   // bytes: a text worth finding has a line of 30 Han …
-constexpr std::size_t kShortText = 240;  // … or at least this much in all
+constexpr std::size_t kParagraph = 90;     // bytes: a text worth finding has a line of 30 Han …
+constexpr std::size_t kShortText = 240;    // … or at least this much in all
+constexpr std::size_t kSoftMissing = 600;  // bytes of text at most in a page that only says it does not exist
 
 std::string charset_of(std::string_view content_type) {
   const auto at = content_type.find("charset=");
@@ -57,6 +58,17 @@ bool ends_whole(const std::string& text) {
   std::string tail = text.substr(text.size() - std::min<std::size_t>(text.size(), 4096));
   std::transform(tail.begin(), tail.end(), tail.begin(), [](unsigned char c) { return std::tolower(c); });
   return tail.find("</html") != tail.npos || tail.find("</frameset") != tail.npos;
+}
+
+/// A page that is nothing but the news that there is no page.
+bool says_missing(const Html& html) {
+  static constexpr std::string_view kSayings[] = {"页面不存在", "网页不存在",   "页面已删除",   "页面没有找到",
+                                                  "页面未找到", "您访问的页面", "404 Not Found"};
+  std::string text;
+  for (const auto& line : lines(html)) (text += plain(line)) += '\n';
+  return text.size() <= kSoftMissing &&
+         std::any_of(std::begin(kSayings), std::end(kSayings),
+                     [&](std::string_view saying) { return text.find(saying) != text.npos; });
 }
 
 class PageReader {
@@ -179,6 +191,8 @@ Extract PageReader::html(const std::string& text) {
   }
   if (trim(text).rfind("<datastore", 0) == 0) return std::move(result_);  // the answer of a data proxy
   const Html html(text);
+  result_.missing = says_missing(html);
+  if (result_.missing) return std::move(result_);
   follow_links(html);
   find_institutions(html);
   find_article(html);

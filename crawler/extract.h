@@ -32,6 +32,7 @@ struct Extract {
   std::vector<FrontierItem> links;    ///< within the site, canonical, each once
   std::optional<Article> article;     ///< when it is worth finding
   bool whole = true;                  ///< false: an HTML page that ends before </html>
+  bool missing = false;               ///< a page that says "页面不存在" although it came with 200
   Report report;
 };
 

@@ -1,5 +1,6 @@
 #include "crawler/labels.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -46,11 +47,11 @@ const std::unordered_map<std::string, std::string_view>& table() {
   return labels;
 }
 
-bool is_not_theirs(std::string_view label) {
-  for (const auto word : kNotTheirs) {
-    if (label.find(word) != label.npos) return true;
-  }
-  return false;
+/// Where a word begins that says the number is not the institution's own; npos when there is none.
+std::size_t not_theirs(std::string_view label) {
+  std::size_t first = std::string_view::npos;
+  for (const auto word : kNotTheirs) first = std::min(first, label.find(word));
+  return first;
 }
 
 /// The part of `before` (the text in front of a colon) that is the label, and its field.
@@ -68,8 +69,10 @@ LabelEnd label_at_end(std::string_view before) {
   for (std::size_t i = first; i < begins.size(); ++i) {
     const auto field = field_of_label(before.substr(begins[i]));
     if (field.empty()) continue;
-    const auto context = before.substr(begins[i > first + 6 ? i - 6 : first]);
-    return {begins[i], is_not_theirs(context) ? std::string_view() : field, true};
+    const auto context = begins[i > first + 6 ? i - 6 : first];
+    const auto warning = not_theirs(before.substr(context));
+    if (warning != std::string_view::npos) return {context + warning, {}, true};
+    return {begins[i], field, true};
   }
   // An unknown label: a short word of Han at the beginning, behind a space or behind a cell's border.
   const auto gap = before.find_last_of(" \t");
