@@ -11,8 +11,8 @@ using namespace lawhub;
 namespace {
 
 std::string page(const std::string& title, const std::string& body) {
-  return "<html><head><meta charset=utf-8><title>" + title + "-某市司法局</title></head><body><h1>" + title + "</h1>" + body +
-         "</body></html>";
+  return "<html><head><meta charset=utf-8><title>" + title + "-某市司法局</title></head><body><h1>" + title + "</h1>" +
+         body + "</body></html>";
 }
 
 std::string row(const std::string& name, const std::string& phone) {
@@ -23,13 +23,16 @@ std::string table(const std::string& rows) {
   return "<table><tr><td>机构名称</td><td>地址</td><td>电话</td></tr><!--list-->" + rows + "<!--/list--></table>";
 }
 
-const std::string kText = "<p>某市司法局今天印发通知,要求各区县公布法律服务机构的地址、电话和办公时间,方便群众办事,少跑冤枉路。</p>";
+const std::string kText =
+    "<p>某市司法局今天印发通知,要求各区县公布法律服务机构的地址、电话和办公时间,方便群众办事,少跑冤枉路。</p>";
 
 std::map<std::string, std::string> portal() {
   return {{"robots.txt", "User-agent: *\nDisallow: /admin/\n"},
-          {"index.html", page("首页", "<a href=mc.html>名录</a> <a href=news/1.html>通知</a> <a href=/admin/x.html>x</a> "
-                                      "<a href=http://127.0.0.1:1/>别处</a> <a href=a.pdf>附件</a>")},
-          {"mc.html", page("律师事务所名录", table(row("山东甲子律师事务所", "0632-4400001") + row("山东乙丑律师事务所", "0632-4400002")) +
+          {"index.html", page("首页",
+                              "<a href=mc.html>名录</a> <a href=news/1.html>通知</a> <a href=/admin/x.html>x</a> "
+                              "<a href=http://127.0.0.1:1/>别处</a> <a href=a.pdf>附件</a>")},
+          {"mc.html", page("律师事务所名录", table(row("山东甲子律师事务所", "0632-4400001") +
+                                                   row("山东乙丑律师事务所", "0632-4400002")) +
                                                  "<a href=mc_2.html>下一页</a>")},
           {"mc_2.html", page("律师事务所名录", table(row("山东丙寅律师事务所", "0632-4400003")))},
           {"news/1.html", page("便民通知", "<p>发布时间:2024-05-06</p>" + kText)},
@@ -64,7 +67,8 @@ struct Desk {
     job.id = id;
     job.source = source.id;
     job.ordered_at = 1800000000 + 60 * id;
-    return lawhub::crawl(source, job, revisit, {pages, turns, time, "LawhubCrawler/test", [](const JobCounts&) { return true; }});
+    return lawhub::crawl(source, job, revisit,
+                         {pages, turns, time, "LawhubCrawler/test", [](const JobCounts&) { return true; }});
   }
   std::set<std::string> findable() const {
     std::set<std::string> titles;
@@ -175,8 +179,8 @@ TEST_CASE("RFC 9309 2.3.1: no robots.txt allows all, an unreachable one means wa
 }
 
 TEST_CASE("a site whose first page fails proposes nothing and says why") {
-  for (const auto fault : {SiteFault::fail, SiteFault::missing, SiteFault::truncate, SiteFault::drop, SiteFault::html_error,
-                           SiteFault::redirect}) {
+  for (const auto fault : {SiteFault::fail, SiteFault::missing, SiteFault::truncate, SiteFault::drop,
+                           SiteFault::html_error, SiteFault::redirect}) {
     SmallSite site(portal());
     Desk desk;
     desk.crawl(site.source());
@@ -195,7 +199,8 @@ TEST_CASE("a site whose first page fails proposes nothing and says why") {
 }
 
 TEST_CASE("when a list cannot be read the harvest is not complete") {
-  for (const auto fault : {SiteFault::fail, SiteFault::missing, SiteFault::truncate, SiteFault::drop, SiteFault::html_error}) {
+  for (const auto fault :
+       {SiteFault::fail, SiteFault::missing, SiteFault::truncate, SiteFault::drop, SiteFault::html_error}) {
     SmallSite site(portal());
     Desk desk;
     desk.crawl(site.source());
@@ -270,7 +275,8 @@ TEST_CASE("a site that fails again and again is left alone") {
 TEST_CASE("a sitemap that robots.txt names leads to pages that nothing links") {
   SmallSite site({{"index.html", page("首页", "")}, {"a/1.html", page("便民通知", kText)}});
   site.write("robots.txt", "Sitemap: " + site.source().url + "sitemap.xml\n");
-  site.write("sitemap.xml", "<?xml version=\"1.0\"?><urlset><url><loc>" + site.source().url + "a/1.html</loc></url></urlset>");
+  site.write("sitemap.xml",
+             "<?xml version=\"1.0\"?><urlset><url><loc>" + site.source().url + "a/1.html</loc></url></urlset>");
   Desk desk;
   desk.crawl(site.source());
   CHECK(desk.findable() == std::set<std::string>{"便民通知"});
