@@ -213,8 +213,8 @@ Divisions::Divisions() : impl_(std::make_unique<Impl>()) {}
 Divisions::~Divisions() = default;
 
 const Divisions& Divisions::get() {
-  static const Divisions divisions;
-  return divisions;
+  static const Divisions kDivisions;
+  return kDivisions;
 }
 
 const Division* Divisions::find(std::string_view code) const {

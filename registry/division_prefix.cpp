@@ -78,8 +78,8 @@ class Words {
 };
 
 const Words& words() {
-  static const Words all;
-  return all;
+  static const Words kWords;
+  return kWords;
 }
 
 bool starts_with_any(std::string_view text, const auto& list) {

@@ -79,8 +79,8 @@ class Elsewhere {
 };
 
 const Elsewhere& elsewhere() {
-  static const Elsewhere places;
-  return places;
+  static const Elsewhere kPlaces;
+  return kPlaces;
 }
 
 }  // namespace

@@ -36,10 +36,10 @@ struct Calendar {
 }  // namespace
 
 DayKind day_kind(Date date) {
-  static const Calendar calendar;
-  if (!calendar.years.contains(date.year)) return DayKind::unknown;
-  const auto after = calendar.spans.upper_bound(date);
-  if (after == calendar.spans.begin()) return DayKind::ordinary;
+  static const Calendar kCalendar;
+  if (!kCalendar.years.contains(date.year)) return DayKind::unknown;
+  const auto after = kCalendar.spans.upper_bound(date);
+  if (after == kCalendar.spans.begin()) return DayKind::ordinary;
   const Calendar::Span& span = std::prev(after)->second;
   return date <= span.last ? span.kind : DayKind::ordinary;
 }

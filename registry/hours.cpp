@@ -221,12 +221,7 @@ class Joiner {
     }
     settle_days();
     if (holiday_rules_.empty() && holidays_off_) holiday_rules_.push_back(holiday_rule(Says::off));
-    if (!rules_.empty() || !always_) {
-      for (const HoursRule& rule : holiday_rules_) {
-        if (!rules_.empty()) rules_.push_back(rule);
-        break;
-      }
-    }
+    if (!rules_.empty() && !holiday_rules_.empty()) rules_.push_back(holiday_rules_.front());
   }
 
   /// Days that were said elsewhere, or can only be assumed.

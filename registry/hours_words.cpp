@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "base/text.h"
+#include "base/tsv.h"
+#include "registry/embedded.h"
 
 namespace lawhub {
 namespace {
@@ -17,74 +20,45 @@ constexpr std::size_t kLongest = 400;  // characters; no timetable is longer
 enum class Half { none, morning, afternoon };
 
 struct Phrase {
-  std::u32string_view text;
-  Kind kind;
+  std::u32string text;
+  std::vector<HoursMark> marks;
 };
 
-/// Longer phrases before those they hold: 不休息 before 休息.
-constexpr std::array<Phrase, 61> kPhrases = {{
-    {U"二十四小时", Kind::all_day},
-    {U"24小时", Kind::all_day},
-    {U"24h", Kind::all_day},
-    {U"7×24", Kind::all_day},
-    {U"7x24", Kind::all_day},
-    {U"7*24", Kind::all_day},
-    {U"24×7", Kind::all_day},
-    {U"24x7", Kind::all_day},
-    {U"全天候", Kind::all_day},
-    {U"中午不休", Kind::usual},
-    {U"午间不休", Kind::usual},
-    {U"不午休", Kind::usual},
-    {U"双休日", Kind::days},
-    {U"公休日", Kind::days},
-    {U"周末", Kind::days},
-    {U"工作日", Kind::working_days},
-    {U"节假日", Kind::holidays},
-    {U"节日", Kind::holidays},
-    {U"公共假期", Kind::holidays},
-    {U"法定假日", Kind::holidays},
-    {U"法定假期", Kind::holidays},
-    {U"假日", Kind::holidays},
-    {U"午间休息", Kind::break_word},
-    {U"中午休息", Kind::break_word},
-    {U"午休", Kind::break_word},
-    {U"休息时间", Kind::break_word},
-    {U"全年无休", Kind::open},
-    {U"不休息", Kind::open},
-    {U"不休", Kind::open},
-    {U"无休", Kind::open},
-    {U"照常", Kind::open},
-    {U"不放假", Kind::open},
-    {U"休息", Kind::off},
-    {U"除外", Kind::off},
-    {U"以外", Kind::off},
-    {U"不办公", Kind::off},
-    {U"不上班", Kind::off},
-    {U"不接待", Kind::off},
-    {U"不营业", Kind::off},
-    {U"不对外", Kind::off},
-    {U"放假", Kind::off},
-    {U"停止", Kind::off},
-    {U"暂停", Kind::off},
-    {U"不受理", Kind::off},
-    {U"预约", Kind::by_appointment},
-    {U"值班", Kind::duty},
-    {U"逢集", Kind::market_days},
-    {U"赶集", Kind::market_days},
-    {U"集日", Kind::market_days},
-    {U"大集", Kind::market_days},
-    {U"正常", Kind::usual},
-    {U"上班时间", Kind::usual},
-    {U"每天", Kind::days},
-    {U"每日", Kind::days},
-    {U"天天", Kind::days},
-    {U"全周", Kind::days},
-    {U"周一至周日", Kind::days},
-    {U"夏季", Kind::season},
-    {U"冬季", Kind::season},
-    {U"夏令时", Kind::season},
-    {U"冬令时", Kind::season},
-}};
+std::vector<HoursMark> marks_of(std::string_view word) {
+  if (word == "every_day") return {{Kind::days, kEveryDay, {}, {}}};
+  if (word == "weekend") return {{Kind::days, kWeekend, {}, {}}};
+  if (word == "all_year")
+    return {{Kind::days, kEveryDay, {}, {}}, {Kind::holidays, 0, {}, {}}, {Kind::open, 0, {}, {}}};
+  if (word == "nothing") return {};
+  static constexpr std::array<std::pair<std::string_view, Kind>, 11> kKinds = {
+      {{"working_days", Kind::working_days},
+       {"holidays", Kind::holidays},
+       {"break_word", Kind::break_word},
+       {"off", Kind::off},
+       {"open", Kind::open},
+       {"by_appointment", Kind::by_appointment},
+       {"duty", Kind::duty},
+       {"all_day", Kind::all_day},
+       {"season", Kind::season},
+       {"market_days", Kind::market_days},
+       {"usual", Kind::usual}}};
+  for (const auto& [name, kind] : kKinds) {
+    if (name == word) return {{kind, 0, {}, {}}};
+  }
+  throw std::runtime_error("hours_words.tsv: unknown kind " + std::string(word));
+}
+
+const std::vector<Phrase>& phrases() {
+  static const std::vector<Phrase> kPhrases = [] {
+    const Table table(registry_file("data/hours_words.tsv"), "hours_words.tsv");
+    std::vector<Phrase> list;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      list.push_back({to_code_points(fold(table.cell(row, 0))), marks_of(table.cell(row, 1))});
+    }
+    return list;
+  }();
+  return kPhrases;
+}
 
 class Scanner {
  public:
@@ -175,30 +149,24 @@ class Scanner {
 
   bool read_dates() {
     const std::size_t begin = at_;
-    std::size_t opening = at_;
-    if (just_season_) skip(U"(:每年 ");
-    opening = at_;
+    const bool named = just_season_;  // 夏季 stands in front
+    if (named) skip(U"(:每年 ");
     std::optional<Day> first = day_of_year();
-    if (!first && just_season_) {  // 5-9月
+    if (!first && named) {  // 5-9月
       if (const std::optional<int> month = number(); month && *month >= 1 && *month <= 12) first = Day{*month, 0};
     }
     if (first && take_dash()) {
       skip(U"次翌第二年");
       if (const std::optional<Day> last = day_of_year()) {
         take_any(U")");
-        const Season season{first->month * 100 + std::max(first->day, 1),
-                            last->month * 100 + (last->day != 0 ? last->day : last_day(last->month))};
-        if (just_season_) {
-          marks_.back().season = season;
-          just_season_ = false;
-        } else {
-          add({Kind::season, 0, {}, season});
-          just_season_ = false;
-        }
+        if (!named) add({Kind::season, 0, {}, {}});
+        marks_.back().season = {first->month * 100 + std::max(first->day, 1),
+                                last->month * 100 + (last->day != 0 ? last->day : last_day(last->month))};
+        just_season_ = false;
         return true;
       }
     }
-    at_ = opening == begin ? begin : begin;
+    at_ = begin;
     return false;
   }
 
@@ -376,19 +344,10 @@ class Scanner {
   }
 
   bool read_phrase() {
-    for (const Phrase& phrase : kPhrases) {
-      if (!starts(phrase.text)) continue;
+    for (const Phrase& phrase : phrases()) {
+      if (!take(phrase.text)) continue;
       flush_half();
-      HoursMark mark;
-      mark.kind = phrase.kind;
-      const bool weekend = phrase.text == U"双休日" || phrase.text == U"公休日" || phrase.text == U"周末";
-      if (mark.kind == Kind::days) mark.days = weekend ? kWeekend : kEveryDay;
-      at_ += phrase.text.size();
-      if (phrase.text == U"全年无休") add({Kind::days, kEveryDay, {}, {}}), add({Kind::holidays, 0, {}, {}});
-      const bool no_break = phrase.kind == Kind::usual && phrase.text.find(U"不") != std::u32string_view::npos;
-      if (no_break) return take(U"息"), true;
-      if (mark.kind == Kind::off && phrase.text == U"停止") take(U"办公");
-      add(mark);
+      for (const HoursMark& mark : phrase.marks) add(mark);
       return true;
     }
     if (!marks_.empty() && marks_.back().kind == Kind::holidays && take(U"外")) {  // 除节假日外

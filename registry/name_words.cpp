@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <stdexcept>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -30,7 +32,7 @@ bool is_form(std::string_view inside) {
 
 /// The character that its components describe; empty when the table has none.
 std::string glyph_of(std::string_view components) {
-  static const std::unordered_map<std::string, std::string> glyphs = [] {
+  static const std::unordered_map<std::string, std::string> kGlyphs = [] {
     std::unordered_map<std::string, std::string> map;
     const Table table(registry_file("data/glyphs.tsv"), "glyphs.tsv");
     for (std::size_t row = 0; row < table.size(); ++row) {
@@ -38,8 +40,8 @@ std::string glyph_of(std::string_view components) {
     }
     return map;
   }();
-  const auto found = glyphs.find(std::string(components));
-  return found == glyphs.end() ? "" : found->second;
+  const auto found = kGlyphs.find(std::string(components));
+  return found == kGlyphs.end() ? "" : found->second;
 }
 
 }  // namespace
@@ -87,110 +89,19 @@ Unbracketed without_brackets(std::string_view name) {
 }
 
 std::span<const NameEnding> name_endings() {
-  using enum InstitutionType;
-  static const std::vector<NameEnding> endings = [] {
-    std::vector<NameEnding> list = {
-        {"律师事务所", law_firm},
-        {"律师所", law_firm},
-        {"律所", law_firm},
-        {"律师事务所分所", law_firm_branch},
-        {"分所", law_firm_branch},
-        {"基层法律服务所", grassroots_legal_office},
-        {"法律服务所", grassroots_legal_office},
-        {"公证处", notary_office},
-        {"公证机构", notary_office},
-        {"法医司法鉴定所", forensic_institution},
-        {"法医司法鉴定中心", forensic_institution},
-        {"法医鉴定所", forensic_institution},
-        {"法医鉴定中心", forensic_institution},
-        {"司法鉴定所", forensic_institution},
-        {"司法鉴定中心", forensic_institution},
-        {"司法鉴定机构", forensic_institution},
-        {"司法鉴定科学研究院", forensic_institution},
-        {"人民调解委员会", mediation_committee},
-        {"调解委员会", mediation_committee},
-        {"人民调解委", mediation_committee},
-        {"人民调解组织", mediation_committee},
-        {"调委会", mediation_committee},
-        {"人民调解工作室", mediation_committee},
-        {"人民调解室", mediation_committee},
-        {"调解工作室", mediation_committee},
-        {"调解室", mediation_committee},
-        {"调解中心", mediation_committee},
-        {"司法所", judicial_office},
-        {"法律援助中心", legal_aid_centre},
-        {"法律援助处", legal_aid_centre},
-        {"法律援助机构", legal_aid_centre},
-        {"法援中心", legal_aid_centre},
-        {"法律援助工作站", legal_aid_station},
-        {"法律援助联络点", legal_aid_station},
-        {"法律援助联系点", legal_aid_station},
-        {"法律援助工作点", legal_aid_station},
-        {"法律援助站", legal_aid_station},
-        {"法援工作站", legal_aid_station},
-        {"公共法律服务中心", legal_service_centre},
-        {"公共法律服务工作站", legal_service_centre},
-        {"公共法律服务站", legal_service_centre},
-        {"公共法律服务工作室", legal_service_centre},
-        {"公共法律服务室", legal_service_centre},
-        {"公共法律服务点", legal_service_centre},
-        {"公共法律服务大厅", legal_service_centre},
-        {"律师会客厅", legal_service_centre},
-        {"社区律师工作室", legal_service_centre},
-        {"公共法律服务热线", hotline},
-        {"法律服务热线", hotline},
-        {"法律援助热线", hotline},
-        {"12348热线", hotline},
-        {"12348", hotline},
-        {"仲裁委员会", arbitration_commission},
-        {"仲裁委", arbitration_commission},
-        {"司法局", justice_bureau},
-        {"司法厅", justice_bureau},
-        {"司法局分局", justice_bureau},
-        {"律师协会", association},
-        {"律协", association},
-        {"公证协会", association},
-        {"公证员协会", association},
-        {"司法鉴定协会", association},
-        {"司法鉴定人协会", association},
-        {"基层法律服务协会", association},
-        {"基层法律服务工作者协会", association},
-        {"法律服务工作者协会", association},
-        {"人民调解协会", association},
-        {"人民调解员协会", association},
-        {"普法网", law_publicity},
-        {"普法教育基地", law_publicity},
-        {"普法阵地", law_publicity},
-        {"法治宣传教育基地", law_publicity},
-        {"法治教育基地", law_publicity},
-        {"法治宣传教育中心", law_publicity},
-        {"法治文化公园", law_publicity},
-        {"法治文化广场", law_publicity},
-        {"法治文化阵地", law_publicity},
-        {"法治公园", law_publicity},
-        {"宪法公园", law_publicity},
-        {"律师培训基地", training_base},
-        {"司法行政培训基地", training_base},
-        {"司法行政教育培训中心", training_base},
-        {"公证员培训基地", training_base},
-        {"法律服务培训基地", training_base},
-        {"人民调解员培训基地", training_base},
-        {"培训基地", training_base},
-        {"法律服务团", legal_service_team},
-        {"法律顾问团", legal_service_team},
-        {"律师服务团", legal_service_team},
-        {"律师团", legal_service_team},
-        {"法律服务队", legal_service_team},
-        {"法律服务志愿者服务队", legal_service_team},
-        {"法律服务志愿服务队", legal_service_team},
-        {"普法志愿服务队", legal_service_team},
-        {"讲师团", legal_service_team},
-    };
+  static const std::vector<NameEnding> kEndings = [] {
+    const Table table(registry_file("data/name_endings.tsv"), "name_endings.tsv");
+    std::vector<NameEnding> list;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      const std::optional<InstitutionType> type = type_of_code(table.cell(row, 1));
+      if (!type) throw std::runtime_error("name_endings.tsv: unknown type " + std::string(table.cell(row, 1)));
+      list.push_back({table.cell(row, 0), *type});
+    }
     std::stable_sort(list.begin(), list.end(),
                      [](const NameEnding& a, const NameEnding& b) { return a.text.size() > b.text.size(); });
     return list;
   }();
-  return endings;
+  return kEndings;
 }
 
 }  // namespace lawhub

@@ -6,72 +6,12 @@
 
 #include "base/text.h"
 #include "registry/division.h"
+#include "registry/phone_tokens.h"
 
 namespace lawhub {
 namespace {
 
-enum class Kind { digits, word, dash, range, space, list, open, close, plus, colon, star, end };
-
-struct Token {
-  Kind kind = Kind::end;
-  std::string text;
-};
-
-Kind kind_of(char32_t c) {
-  static constexpr std::u32string_view kDashes = U"-–—―−‐‑‒_.";
-  static constexpr std::u32string_view kLists = U"/、,;|\\。&\n\r";
-  if (c >= U'0' && c <= U'9') return Kind::digits;
-  if (kDashes.find(c) != std::u32string_view::npos) return Kind::dash;
-  if (kLists.find(c) != std::u32string_view::npos) return Kind::list;
-  switch (c) {
-    case U'~':
-    case U'〜':
-      return Kind::range;
-    case U'(':
-    case U'[':
-    case U'【':
-    case U'〔':
-      return Kind::open;
-    case U')':
-    case U']':
-    case U'】':
-    case U'〕':
-      return Kind::close;
-    case U'+':
-      return Kind::plus;
-    case U':':
-      return Kind::colon;
-    case U'*':
-      return Kind::star;
-    default:
-      return trim(to_utf8(std::u32string_view(&c, 1))).empty() ? Kind::space : Kind::word;
-  }
-}
-
-/// Words and marks of the text; runs of dashes and of white space are one token.
-std::vector<Token> tokens_of(std::string_view text) {
-  std::vector<Token> out;
-  const std::string plain = normalise_width(text);
-  for (std::size_t at = 0; at < plain.size();) {
-    const std::size_t begin = at;
-    const Kind kind = kind_of(next_code_point(plain, at));
-    const std::string_view piece = std::string_view(plain).substr(begin, at - begin);
-    const bool joins = kind == Kind::digits || kind == Kind::word || kind == Kind::dash || kind == Kind::space;
-    if (joins && !out.empty() && out.back().kind == kind) {
-      out.back().text += piece;
-    } else {
-      out.push_back({kind, std::string(piece)});
-    }
-  }
-  for (std::size_t i = 1; i + 1 < out.size(); ++i) {  // 8690000至8690003, and 一 typed for a dash
-    if (out[i - 1].kind != Kind::digits || out[i + 1].kind != Kind::digits) continue;
-    if (out[i].text == "至" || out[i].text == "到") out[i].kind = Kind::range;
-    if (out[i].text == "一" || out[i].text == "ー") out[i].kind = Kind::dash;
-    if (out[i].text == "或" || out[i].text == "和") out[i].kind = Kind::list;
-  }
-  out.push_back({});
-  return out;
-}
+using Kind = PhoneToken::Kind;
 
 bool is_hotline(std::string_view n) {
   static constexpr std::array<std::string_view, 6> kShort = {"110", "114", "119", "120", "122", "148"};
@@ -92,7 +32,7 @@ bool is_local(std::string_view n) { return (n.size() == 7 || n.size() == 8) && n
 
 /// Area codes that only divisions of the past bear: 0634 of Laiwu.
 bool is_retired(const std::string& area) {
-  static const std::set<std::string> retired = [] {
+  static const std::set<std::string> kRetired = [] {
     std::set<std::string> past, present;
     for (const Division* d : Divisions::get().above_village()) {
       if (!d->area_code.empty()) (d->current ? present : past).insert(d->area_code);
@@ -100,7 +40,7 @@ bool is_retired(const std::string& area) {
     for (const std::string& code : present) past.erase(code);
     return past;
   }();
-  return retired.contains(area);
+  return kRetired.contains(area);
 }
 
 bool holds(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -116,7 +56,7 @@ struct Match {
 class Reader {
  public:
   Reader(std::string_view text, std::string_view area_code)
-      : tokens_(tokens_of(text)), area_(is_area_code(area_code) ? area_code : "") {}
+      : tokens_(phone_tokens(text)), area_(is_area_code(area_code) ? area_code : "") {}
 
   PhoneReading read() {
     while (at(0).kind != Kind::end) step();
@@ -125,7 +65,7 @@ class Reader {
   }
 
  private:
-  const Token& at(std::size_t ahead) const { return tokens_[std::min(position_ + ahead, tokens_.size() - 1)]; }
+  const PhoneToken& at(std::size_t ahead) const { return tokens_[std::min(position_ + ahead, tokens_.size() - 1)]; }
 
   void step() {
     switch (at(0).kind) {
@@ -391,7 +331,7 @@ class Reader {
       out_.problems.emplace_back(code);
   }
 
-  std::vector<Token> tokens_;
+  std::vector<PhoneToken> tokens_;
   std::size_t position_ = 0;
   std::string area_;   // of the text's place, then of the number before
   std::string label_;  // of the numbers to come

@@ -48,18 +48,18 @@ std::vector<Term> load() {
 }  // namespace
 
 const std::vector<Term>& vocabulary() {
-  static const std::vector<Term> terms = load();
-  return terms;
+  static const std::vector<Term> kTerms = load();
+  return kTerms;
 }
 
 const Term* find_term(std::string_view code) {
-  static const std::unordered_map<std::string_view, const Term*> by_code = [] {
+  static const std::unordered_map<std::string_view, const Term*> kByCode = [] {
     std::unordered_map<std::string_view, const Term*> map;
     for (const Term& term : vocabulary()) map.emplace(term.code, &term);
     return map;
   }();
-  const auto found = by_code.find(code);
-  return found == by_code.end() ? nullptr : found->second;
+  const auto found = kByCode.find(code);
+  return found == kByCode.end() ? nullptr : found->second;
 }
 
 }  // namespace lawhub
