@@ -79,6 +79,7 @@ SampleInstitution& SampleBook::add(InstitutionType type, const std::string& name
   it.hours = std::array<std::size_t, 10>{0, 0, 0, 0, 1, 2, 2, 3, 4, 6}[random.below(10)];
   it.staff = random.between(3, 30);
   it.year = random.between(1984, 2022);
+  it.registered = is_licensed_by_province(type) && random.chance(97);
   place(it);
   identify(it);
   by_name_.emplace(name, all_.size());

@@ -97,7 +97,7 @@ Record record_of(const SampleSite& site, std::size_t i, const SampleListing& sai
   record.status = it.type == law_firm && random.chance(1) ? Status::suspended : Status::active;
   record.supervising_bureau =
       sample_place_name(divisions.county_of(it.division)) + (it.division == "370000" ? "司法厅" : "司法局");
-  if (is_registered_by_province(it.type)) record.licensing_authority = "山东省司法厅";
+  if (is_licensed_by_province(it.type)) record.licensing_authority = "山东省司法厅";
   record.division = it.division;
   record.year_incorporated = std::to_string(it.year);
   record.website = site.website_of(i);

@@ -54,6 +54,11 @@ std::vector<SampleInstitution> make_institutions(const SampleOptions& options) {
   return std::move(book.all());
 }
 
+bool is_licensed_by_province(InstitutionType type) {
+  return type == law_firm || type == law_firm_branch || type == notary_office || type == forensic_institution ||
+         type == grassroots_legal_office;
+}
+
 std::string sample_place_name(std::string_view division) {
   const Division* place = Divisions::get().find(division);
   if (place->level == DivisionLevel::county && place->name.ends_with("区"))

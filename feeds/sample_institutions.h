@@ -33,9 +33,10 @@ struct SampleInstitution {
   std::string parent;      ///< name of the head office, host or centre
   std::size_t hours = 0;   ///< index into sample_hours()
   int staff = 0;
-  int year = 0;          ///< founded
-  Point point;           ///< WGS-84
-  bool located = false;  ///< somebody knows the point
+  int year = 0;             ///< founded
+  bool registered = false;  ///< in the province's own feed, with its official name and code
+  Point point;              ///< WGS-84
+  bool located = false;     ///< somebody knows the point
 };
 
 /// How many of each type a province of that size has, in the order of the enumeration. Mediation committees take what
@@ -45,6 +46,9 @@ std::array<std::size_t, 17> sample_quota(std::size_t institutions);
 /// All of them; the order and everything else depends on the options only. Throws std::runtime_error when the division
 /// tables hold fewer villages than are needed.
 std::vector<SampleInstitution> make_institutions(const SampleOptions& options);
+
+/// Firms, branches, notaries, forensic and grass-roots offices: licensed by the province.
+bool is_licensed_by_province(InstitutionType type);
 
 /// "枣庄市薛城区" for a district, "滕州市", "利津县" otherwise: how names of public bodies begin.
 std::string sample_place_name(std::string_view division);

@@ -59,14 +59,9 @@ SampleSource make_source(const std::string& id, const std::string& name, std::st
   return made;
 }
 
-bool of_the_province(InstitutionType type) {
-  return type == law_firm || type == law_firm_branch || type == notary_office || type == forensic_institution ||
-         type == grassroots_legal_office;
-}
-
 // What a city's portal shows; the rest of a city is in its feed.
 bool of_a_portal(InstitutionType type) {
-  return of_the_province(type) || type == legal_aid_centre || type == justice_bureau || type == hotline ||
+  return is_licensed_by_province(type) || type == legal_aid_centre || type == justice_bureau || type == hotline ||
          type == arbitration_commission;
 }
 
@@ -140,7 +135,7 @@ void Planner::distribute(std::size_t i) {
   const std::string digits = it.division.substr(0, 4);
   const std::string city = digits + "00";
   bool listed = false;
-  if (of_the_province(it.type) && random.chance(97)) {
+  if (it.registered) {
     list("sft-37");
     listed = true;
   }

@@ -28,8 +28,8 @@ std::string spell_name(const SampleInstitution& it, const SampleSource& source, 
   const bool wide = random.chance(50);
   std::string name = it.name;
   if (wide) name = replace_all(replace_all(name, "(", "（"), ")", "）");
+  if (source.source.kind == SourceKind::xml_feed || !it.registered) return name;
   if (it.type == law_firm && random.chance(6)) name += random.chance(50) ? "（普通合伙）" : "(个人所)";
-  if (source.source.kind == SourceKind::xml_feed || !is_registered_by_province(it.type)) return name;
   if (source.year < 2020 && it.type == notary_office && !it.former_name.empty() && it.old_phone.empty() &&
       random.chance(30))
     return it.former_name;
@@ -64,11 +64,6 @@ std::string date_in(int year, SampleRandom& random) {
 }
 
 }  // namespace
-
-bool is_registered_by_province(InstitutionType type) {
-  return type == law_firm || type == law_firm_branch || type == notary_office || type == forensic_institution ||
-         type == grassroots_legal_office;
-}
 
 std::string spell_phone(const std::string& national, SampleRandom& random) {
   const std::size_t dash = national.find('-');

@@ -29,9 +29,6 @@ std::string spell_code(const std::string& uscc, SampleRandom& random);
 enum class AddressPrecision { full, city, county, street };
 std::string spell_address(const SampleInstitution& institution, const std::string& street, AddressPrecision precision);
 
-/// The list may be shown with official names changed: the province's feed has the true one.
-bool is_registered_by_province(InstitutionType type);
-
 /// The record id in feeds: "370400:NOT:000123".
 std::string feed_key(const SampleSource& source, const SampleInstitution& institution);
 
