@@ -1,30 +1,106 @@
-// lawhub-feeds: feeds by hand, and the sample province.
-#include <cstdio>
+// lawhub-feeds: the institutions feed for those who publish it and those who run a hub; the sample province.
+#include <fmt/format.h>
 
+#include <iostream>
+
+#include "base/file.h"
+#include "base/log.h"
 #include "base/program.h"
+#include "base/text.h"
+#include "feeds/embedded.h"
+#include "feeds/hub_feed.h"
 #include "feeds/sample.h"
+#include "feeds/sources_file.h"
+#include "feeds/writer.h"
+#include "registry/database.h"
 
+namespace lawhub {
 namespace {
 
-lawhub::Exit write_sample_province(const lawhub::Arguments& arguments) {
-  lawhub::SampleOptions options;
+constexpr std::string_view severity_name(Severity severity) {
+  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
+Exit validate(const Arguments& arguments) {
+  if (arguments.words.empty()) throw UsageError("which files?");
+  std::size_t errors = 0;
+  for (const std::string& file : arguments.words) {
+    for (const Finding& f : check_feed(read_file(file))) {
+      if (f.severity == Severity::error) ++errors;
+      std::cout << fmt::format("{}:{}:{} {} {} {}: {} ({})\n", file, f.line, f.column, severity_name(f.severity),
+                               f.rule, f.place, f.message, f.mend);
+    }
+  }
+  return errors == 0 ? Exit::done : Exit::negative;
+}
+
+Exit schema(const Arguments&) {
+  std::cout << feeds_file("institutions.xsd");
+  return Exit::done;
+}
+
+Exit export_page(const Arguments& arguments) {
+  const Instant now = system_clock().now();
+  FeedCursor cursor;
+  cursor.until = now;
+  cursor.limit = kFeedRecords;
+  if (arguments.has("token")) {
+    const std::optional<FeedCursor> resumed = cursor_of(arguments.get("token"));
+    if (!resumed) throw UsageError("not a token of this hub: " + arguments.get("token"));
+    cursor = *resumed;
+  }
+  const Config& config = arguments.config;
+  Database db(config.registry_db(), Database::Access::read);
+  const std::string url =
+      config.public_url.empty() ? fmt::format("http://{}:{}", config.listen, config.port) : config.public_url;
+  const FeedPage page =
+      hub_page(Register(db), {config.hub_name, "370000", url + "/feeds/institutions.xml"}, cursor, now);
+  if (arguments.has("out")) {
+    write_file_atomically(arguments.get("out"), write_feed(page));
+  } else {
+    std::cout << write_feed(page);
+  }
+  if (!page.resumption_token.empty()) spdlog::info("还有下一页: --token {}", page.resumption_token);
+  return Exit::done;
+}
+
+Exit sources(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("which file?");
+  const std::vector<Source> read = read_sources(read_file(arguments.words[0]));
+  Database db(arguments.config.registry_db(), Database::Access::write);
+  db.transaction([&] {
+    for (const Source& source : read) Sources(db).put(source);
+  });
+  spdlog::info("{} 个来源已登记", read.size());
+  return Exit::done;
+}
+
+Exit sample(const Arguments& arguments) {
+  if (!arguments.has("out")) throw UsageError("--out DIR is missing");
+  SampleOptions options;
   options.institutions = static_cast<std::size_t>(arguments.number("institutions", 2000));
   options.seed = static_cast<std::uint64_t>(arguments.number("seed", 1));
   options.first_port = static_cast<int>(arguments.number("first-port", options.first_port));
-  if (!arguments.has("out")) throw lawhub::UsageError("sample: --out DIR is missing");
-  const lawhub::SampleCounts made = lawhub::write_sample(options, arguments.get("out"));
-  std::printf("示例省份: %zu 家机构, %zu 条名录记录, %zu 个站点, %zu 个文件\n", made.institutions, made.listings,
-              made.sites, made.files);
-  return lawhub::Exit::done;
+  const SampleCounts made = write_sample(options, arguments.get("out"));
+  std::cout << fmt::format("示例省份: {} 家机构, {} 条名录记录, {} 个站点, {} 个文件\n", made.institutions,
+                           made.listings, made.sites, made.files);
+  return Exit::done;
+}
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> kVerbs = {
+      {"validate", "FILE…  检查机构信息 XML,逐条列出问题;有错误时退出码为 1", {}, validate},
+      {"schema", "  输出机构信息 XML 的 Schema", {}, schema},
+      {"export", "[--token T] [--out FILE]  把本枢纽的机构输出为 XML,每页至多 1000 条", {"token", "out"}, export_page},
+      {"sources", "FILE  把来源清单登记到枢纽", {}, sources},
+      {"sample",
+       "--out DIR [--institutions N] [--seed S] [--first-port PORT]  生成示例省份的网站",
+       {"out", "institutions", "seed", "first-port"},
+       sample}};
+  return kVerbs;
 }
 
 }  // namespace
+}  // namespace lawhub
 
-int main(int argc, char** argv) {
-  return lawhub::run_program("lawhub-feeds",
-                             {{"sample",
-                               "--out DIR [--institutions N] [--seed S] [--first-port PORT]: writes a sample province",
-                               {"out", "institutions", "seed", "first-port"},
-                               write_sample_province}},
-                             argc, argv);
-}
+int main(int argc, char** argv) { return lawhub::run_program("lawhub-feeds", lawhub::verbs(), argc, argv); }

@@ -139,7 +139,7 @@ class OrganizationReader {
   void email(const xml_node& e) {
     const std::string value = reader_.line(e);
     const std::size_t at = value.find('@');
-    if (at == 0 || at + 1 >= value.size() || value.find(' ') != std::string::npos) {
+    if (at == 0 || at == std::string::npos || at + 1 == value.size() || value.find(' ') != std::string::npos) {
       reader_.warning(e, "bad-email", "电子邮箱“" + shorten(value, 40) + "”不完整,已忽略", "请核对电子邮箱");
     } else {
       record_.email = value;

@@ -1,5 +1,7 @@
 #include "feeds/schedule.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -129,7 +131,7 @@ std::optional<std::string> rule_of(const Schedule& s) {
     std::string to = clock_of(closes);
     if (from.empty() || to.empty()) return std::nullopt;
     if (to == "00:00") to = "24:00";
-    spans.push_back(from + "-" + to);
+    spans.push_back(fmt::format("{}-{}", from, to));
   }
   const std::string days = notation_of_week(*week);
   const std::string times = join(spans, ",");

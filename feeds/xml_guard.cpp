@@ -43,7 +43,8 @@ class Scanner {
         character_data();
       } else if (starts("<!--")) {
         skip_past("-->");
-      } else if (starts("<![CDATA[") && !open_.empty()) {
+      } else if (starts("<![CDATA[")) {
+        if (open_.empty()) fail("根元素之外有文字,不是 XML");
         skip_past("]]>");
       } else if (starts("<!")) {
         throw Fault{"xml-dtd", "不接受文档类型声明(DTD)和实体", at_};

@@ -1,0 +1,59 @@
+// lawhub-feeds as a publisher runs it.
+#include <catch2/catch.hpp>
+
+#include "base/file.h"
+#include "feeds/embedded.h"
+#include "feeds/sources_file.h"
+#include "registry/database.h"
+#include "registry/source.h"
+#include "tests/support/process.h"
+
+namespace lawhub {
+namespace {
+
+const std::string kProgram = std::string(BINARY_DIR) + "/lawhub-feeds";
+
+}  // namespace
+
+TEST_CASE("lawhub-feeds validate: good files, bad records, no feed at all") {
+  const TemporaryFolder folder;
+  const std::string good = folder.path() / "good.xml";
+  const std::string bad = folder.path() / "bad.xml";
+  write_file_atomically(good, feeds_file("example.xml"));
+  write_file_atomically(bad, "<feed xmlns=\"urn:legal-service-feed:1\">\n <record id=\"a\"/></feed>");
+  const Finished fine = run_to_end({kProgram, "validate", good});
+  CHECK(fine.exit_code == 0);
+  CHECK(fine.output.empty());
+  const Finished wrong = run_to_end({kProgram, "validate", good, bad});
+  CHECK(wrong.exit_code == 1);
+  CHECK(wrong.output.rfind(bad + ":2:3 error bad-record-id record: ", 0) == 0);
+  write_file_atomically(bad, "502 Bad Gateway");
+  CHECK(run_to_end({kProgram, "validate", bad}).output.rfind(bad + ":1:1 error xml-not-well-formed feed: ", 0) == 0);
+  CHECK(run_to_end({kProgram, "validate", folder.path() / "none.xml"}).exit_code == 3);
+  CHECK(run_to_end({kProgram, "validate"}).exit_code == 2);
+}
+
+TEST_CASE("lawhub-feeds schema") { CHECK(run_to_end({kProgram, "schema"}).output == feeds_file("institutions.xsd")); }
+
+TEST_CASE("lawhub-feeds sources and export: into a new registry and out of it") {
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "sources.xml";
+  Source source;
+  source.id = "sfj-3704";
+  source.url = "https://sfj.example.cn/";
+  write_file_atomically(file, write_sources({source}));
+  const std::string data = folder.path();
+  CHECK(run_to_end({kProgram, "export", "--data", data}).exit_code == 3);
+  CHECK(run_to_end({kProgram, "sources", file, "--data", data}).exit_code == 0);
+  Database db(folder.path() / "registry.db", Database::Access::read);
+  CHECK(Sources(db).all() == std::vector<Source>{source});
+  const std::string out = folder.path() / "out.xml";
+  CHECK(run_to_end({kProgram, "export", "--data", data, "--out", out}).exit_code == 0);
+  CHECK(run_to_end({kProgram, "validate", out}).exit_code == 0);
+  CHECK(run_to_end({kProgram, "export", "--data", data, "--token", "x"}).exit_code == 2);
+  write_file_atomically(file, "<sources><source id='b' url='b'/></sources>");
+  CHECK(run_to_end({kProgram, "sources", file, "--data", data}).exit_code == 3);
+  CHECK(Sources(db).all().size() == 1);
+}
+
+}  // namespace lawhub

@@ -1,0 +1,66 @@
+#include "feeds/sources_file.h"
+
+#include <catch2/catch.hpp>
+
+namespace lawhub {
+namespace {
+
+std::string message_of(const std::string& xml) {
+  try {
+    read_sources(xml);
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("sources: every field survives the file") {
+  Source full;
+  full.id = "sfj-3704";
+  full.name = "枣庄市司法局 <门户> & \"网站\"";
+  full.kind = SourceKind::xml_feed;
+  full.standing = Standing::registering;
+  full.division = "370400";
+  full.url = "http://127.0.0.1:18100/feeds/institutions.xml?a=1&b=2";
+  full.recipe = "jpage";
+  full.crs = "BD09";
+  full.allow = {"127.0.0.1", "::1"};
+  full.delay_ms = 0;
+  full.interval_minutes = 60;
+  full.page_limit = 7;
+  full.shrink_percent = 30;
+  full.shrink_records = 9;
+  full.enabled = false;
+  Source plain;
+  plain.id = "b";
+  plain.url = "https://b.example/";
+  CHECK(read_sources(write_sources({full, plain})) == std::vector<Source>{full, plain});
+  CHECK(read_sources("<sources/>").empty());
+  CHECK(read_sources("<sources><source id='b' url='https://b.example/'/></sources>").front() == plain);
+}
+
+TEST_CASE("sources: an error names the line") {
+  const std::string head = "<sources>\n<!-- a --><source id='a' url='http://a/'/>\n";
+  CHECK(message_of(head + "<source id='b' url='http://a/' color='red'/></sources>") ==
+        "sources:3: unknown attribute color");
+  CHECK(message_of(head + "<source id='b' url='http://a/' kind='rss'/></sources>") ==
+        "sources:3: kind=\"rss\": unknown code");
+  CHECK(message_of(head + "<source id='b' url='ftp://a/'/></sources>") ==
+        "sources:3: url=\"ftp://a/\": not an http or https URL");
+  CHECK(message_of(head + "<source id='b' url='http://a/' delay_ms='fast'/></sources>") ==
+        "sources:3: delay_ms=\"fast\": not a number");
+  CHECK(message_of(head + "<source id='b' url='http://a/' division='999999'/></sources>") ==
+        "sources:3: division=\"999999\": no such division");
+  CHECK(message_of(head + "<source id='b' url='http://a/' crs='mars'/></sources>") ==
+        "sources:3: crs=\"mars\": unknown datum");
+  CHECK(message_of(head + "<source id='a' url='http://a/'/></sources>") == "sources:3: the id a is there twice");
+  CHECK(message_of(head + "<source url='http://a/'/></sources>") == "sources:3: a source needs an id");
+  CHECK(message_of(head + "<source id='b'/></sources>") == "sources:3: a source to be visited needs a url");
+  CHECK(message_of(head + "<sauce/></sources>") == "sources:3: unknown element sauce");
+  CHECK(message_of("<x/>") == "sources:1: the root element must be <sources>");
+  CHECK(message_of("<sources>").rfind("sources:1: ", 0) == 0);
+}
+
+}  // namespace lawhub
