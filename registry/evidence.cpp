@@ -11,7 +11,9 @@
 #include "registry/division.h"
 #include "registry/embedded.h"
 #include "registry/identifier.h"
+#include "registry/lineage.h"
 #include "registry/name.h"
+#include "registry/served_place.h"
 
 namespace lawhub {
 
@@ -39,6 +41,10 @@ constexpr DroppedWord kDroppedWords[] = {
     {InstitutionType::legal_aid_station, "中心"},
     {InstitutionType::legal_aid_station, "驻"},
     {InstitutionType::legal_service_centre, "公共法律服务"},
+    {InstitutionType::hotline, "12348"},
+    {InstitutionType::hotline, "公共法律服务"},
+    {InstitutionType::hotline, "法律服务"},
+    {InstitutionType::hotline, "热线"},
     {InstitutionType::justice_bureau, "司法局"},
     {InstitutionType::justice_bureau, "司法厅"},
 };
@@ -81,98 +87,30 @@ std::string distinct_part(std::string core, InstitutionType type) {
   return kBarePlaces.contains(core) ? std::string() : core;
 }
 
-/// Units that an existing neighbour took over; see data/absorbed.tsv.
-bool is_absorbed(const std::string& code) {
-  static const std::set<std::string, std::less<>> kAbsorbed = [] {
-    const Table table(registry_file("data/absorbed.tsv"), "absorbed.tsv");
-    std::set<std::string, std::less<>> out;
-    for (std::size_t row = 0; row < table.size(); ++row) {
-      out.emplace(table.cell(row, table.column("code")));
-    }
-    return out;
-  }();
-  return kAbsorbed.contains(code);
-}
-
-std::string present_code(const std::string& code) {
-  const Division* now = Divisions::get().present(code);
-  return now ? now->code : code;
-}
-
-/// The division whose bodies carry on those of `code`.
-std::string body_code(const std::string& code) { return is_absorbed(code) ? code : present_code(code); }
-
-std::string short_name(const std::string& code) {
-  const Division* division = Divisions::get().find(code);
-  return division ? fold(division->short_name) : std::string();
-}
-
 /// A name that says nothing but its place is known by the place: 利津 for 利津县公证处.
-std::string core_of(const NameReading& name, InstitutionType type, const std::string& division) {
+std::string core_of(const NameReading& name, InstitutionType type, const Record& r) {
   std::string core = distinct_part(name.core, type);
   if (core.empty()) {
-    core = short_name(body_code(name.division.empty() ? division : name.division));
+    core = short_name_of(body_code(stated_division(r, name)));
   }
   return core.empty() ? without_space(fold(name.clean)) : core;
+}
+
+/// A town may have a centre and a workroom.
+std::string kind_of_centre(const std::string& whole, InstitutionType type) {
+  if (type == InstitutionType::legal_service_centre) {
+    for (std::string_view kind : {"会客厅", "工作室", "窗口", "中心", "站", "室"}) {
+      if (whole.ends_with(kind)) {
+        return " " + std::string(kind);
+      }
+    }
+  }
+  return {};
 }
 
 InstitutionType type_after_split(const Record& r) {
   const bool firm = r.type == InstitutionType::law_firm;
   return firm && type_of_name(r.name) == InstitutionType::law_firm_branch ? InstitutionType::law_firm_branch : r.type;
-}
-
-/// The most exact division of record and address that lies in `place`, when it is a town or a village.
-std::string finer_division(const Record& r, const std::string& place) {
-  std::string out;
-  for (const std::string& code : {present_code(r.division), present_code(r.address.division)}) {
-    if (code.size() > std::max<std::size_t>(6, out.size()) && Divisions::get().contains(place, code)) {
-      out = code;
-    }
-  }
-  return out;
-}
-
-/// The towns and villages of `place` that bear the name `unit`, among them only those that agree with `finer`.
-std::vector<std::string> bearers(const std::string& unit, const std::string& place, const std::string& finer) {
-  const Divisions& divisions = Divisions::get();
-  std::vector<std::string> out;
-  for (const Division* d : divisions.named(unit, place)) {
-    const bool local = d->level == DivisionLevel::town || d->level == DivisionLevel::village;
-    if (local && d->current &&
-        (finer.empty() || divisions.contains(finer, d->code) || divisions.contains(d->code, finer))) {
-      out.push_back(d->code);
-    }
-  }
-  return out;
-}
-
-/// Which place it serves, and what it is there. The name speaks first: a city's centre may stand in any district.
-void settle_place(const Record& r, const NameReading& name, Evidence& e) {
-  const bool former_unit = !name.division.empty() && present_code(r.division) == name.division;
-  e.place = body_code(name.division.empty() || former_unit ? r.division : name.division);
-  const std::string core = distinct_part(name.core, e.type);
-  const std::string finer = finer_division(r, e.place);
-  if (e.place.size() > 6 && short_name(e.place) == village_stem(core)) {
-    return;  // the name says its town or village and nothing else
-  }
-  if (core.empty()) {
-    if (name.division.empty() && !finer.empty()) {
-      e.place = finer;
-    }
-    return;
-  }
-  const std::vector<std::string> named = bearers(core, e.place, finer);
-  const bool like_village = village_stem(core) != core || e.type == InstitutionType::judicial_office;
-  if (named.size() == 1) {
-    e.place = named.front();
-    e.unit.clear();
-  } else if (named.empty() && like_village && !finer.empty()) {
-    e.place = finer;  // a village that the table does not know by this name
-    e.unit.clear();
-  } else {
-    e.unit = village_stem(core);
-    e.ambiguous = named.size() > 1;
-  }
 }
 
 std::string site_of(const std::string& website) {
@@ -185,10 +123,24 @@ std::string site_of(const std::string& website) {
   return host + (page.path == "/" ? "" : page.path) + (page.query.empty() ? "" : "?" + page.query);
 }
 
-/// Street up to its number: 香港中路1号甲 and 香港中路1号 are two doors. Empty without a number.
-std::string door_of(const Address& a) {
-  const std::string street = without_space(fold(a.street));
-  return std::any_of(street.begin(), street.end(), [](char c) { return c >= '0' && c <= '9'; }) ? street : "";
+/// The door, up to the number of the house, and what is behind it. Publishers draw the line between street and premise
+/// in different places; 香港中路1号甲 and 香港中路1号 are two doors. No number, no door.
+void read_door(const Address& a, Evidence& e) {
+  constexpr std::string_view kNumber = "号";
+  const std::string text = without_space(fold(a.street + a.premise));
+  std::size_t end = text.find(kNumber);
+  if (end == std::string::npos || end == 0 || text[end - 1] < '0' || text[end - 1] > '9') {
+    return;
+  }
+  end += kNumber.size();
+  for (std::string_view branch : {"甲", "乙", "丙", "丁"}) {
+    if (std::string_view(text).substr(end).starts_with(branch)) {
+      end += branch.size();
+      break;
+    }
+  }
+  e.door = text.substr(0, end);
+  e.premise = text.substr(end);
 }
 
 std::string branch_place(std::string place) {
@@ -270,26 +222,29 @@ Evidence evidence_of(const Record& r) {
   e.county = where.empty() ? std::string() : Divisions::get().county_of(present_code(where));
   e.branch_place = branch_place(name.place);
 
-  e.core = core_of(name, e.type, r.division);
+  e.core = core_of(name, e.type, r);
   const std::string whole = without_space(fold(name.clean));
   if (std::any_of(std::begin(kOfficialEndings), std::end(kOfficialEndings),
                   [&](std::string_view ending) { return whole.ends_with(ending); })) {
     e.official = whole;
   }
   for (const FormerName& former : r.former_names) {
-    e.former.push_back(core_of(read_name(former.name, e.type, host), e.type, r.division));
+    e.former.push_back(core_of(read_name(former.name, e.type, host), e.type, r));
   }
   for (const std::string& former : name.former) {
-    e.former.push_back(core_of(read_name(former, e.type, host), e.type, r.division));
+    e.former.push_back(core_of(read_name(former, e.type, host), e.type, r));
   }
   read_identifiers(r, e);
   if (decided_by_division(e.type)) {
-    settle_place(r, name, e);
+    const std::string core = distinct_part(name.core, e.type), said = distinct_part(whole, e.type);
+    const ServedPlace served = served_place(r, name, core, said);
+    e.place = served.place;
+    e.unit = served.unit + kind_of_centre(whole, e.type);
+    e.ambiguous = served.ambiguous;
     return e;
   }
   read_phones_of(r, e);
-  e.door = door_of(r.address);
-  e.premise = without_space(fold(r.address.premise));
+  read_door(r.address, e);
   e.site = site_of(r.website);
   return e;
 }
