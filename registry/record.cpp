@@ -4,153 +4,28 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <type_traits>
 
 #include "base/text.h"
 #include "registry/division.h"
 #include "registry/hours.h"
+#include "registry/record_json.h"
 #include "registry/services.h"
 
 namespace lawhub {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using record_json::Json;
 
-// Each struct names its members once; writing, reading and "is it empty" all walk this list. A member that has its
-// default value is left out.
-template <class Visit>
-void members(const FormerName*, Visit visit) {
-  visit("name", &FormerName::name);
-  visit("until", &FormerName::until);
-}
-template <class Visit>
-void members(const Identifier*, Visit visit) {
-  visit("scheme", &Identifier::scheme);
-  visit("value", &Identifier::value);
-  visit("valid_from", &Identifier::valid_from);
-  visit("valid_to", &Identifier::valid_to);
-}
-template <class Visit>
-void members(const Phone*, Visit visit) {
-  visit("number", &Phone::number);
-  visit("extension", &Phone::extension);
-  visit("kind", &Phone::kind);
-  visit("label", &Phone::label);
-}
-template <class Visit>
-void members(const Address*, Visit visit) {
-  visit("text", &Address::text);
-  visit("division", &Address::division);
-  visit("street", &Address::street);
-  visit("premise", &Address::premise);
-  visit("postal_code", &Address::postal_code);
-}
-template <class Visit>
-void members(const Position*, Visit visit) {
-  visit("longitude", &Position::longitude);
-  visit("latitude", &Position::latitude);
-  visit("accuracy_m", &Position::accuracy_m);
-  visit("method", &Position::method);
-  visit("published_crs", &Position::published_crs);
-}
-template <class Visit>
-void members(const Hours*, Visit visit) {
-  visit("notation", &Hours::notation);
-  visit("text", &Hours::text);
-}
-template <class Visit>
-void members(const Contact*, Visit visit) {
-  visit("name", &Contact::name);
-  visit("title", &Contact::title);
-  visit("role", &Contact::role);
-}
-template <class Visit>
-void members(const StaffCount*, Visit visit) {
-  visit("kind", &StaffCount::kind);
-  visit("count", &StaffCount::count);
-  visit("as_of", &StaffCount::as_of);
-}
-template <class Visit>
-void members(const ServiceOffer*, Visit visit) {
-  visit("code", &ServiceOffer::code);
-  visit("name", &ServiceOffer::name);
-  visit("description", &ServiceOffer::description);
-  visit("eligibility", &ServiceOffer::eligibility);
-  visit("fees", &ServiceOffer::fees);
-  visit("fees_description", &ServiceOffer::fees_description);
-  visit("url", &ServiceOffer::url);
-  visit("scope", &ServiceOffer::scope);
-  visit("audience", &ServiceOffer::audience);
-  visit("required_documents", &ServiceOffer::required_documents);
-  visit("delivery_modes", &ServiceOffer::delivery_modes);
-  visit("service_areas", &ServiceOffer::service_areas);
-}
-template <class Visit>
-void members(const Relation*, Visit visit) {
-  visit("kind", &Relation::kind);
-  visit("target", &Relation::target);
-  visit("target_name", &Relation::target_name);
-  visit("division", &Relation::division);
-}
-
-template <class T>
-Json write(const T& value);
-template <class T>
-void read(const Json& json, T& to);
-
-Json write(const std::string& value) { return value; }
-Json write(int value) { return value; }
-Json write(double value) { return value; }
-template <class T>
-Json write(const std::vector<T>& values) {
-  Json out = Json::array();
-  for (const T& value : values) {
-    out.push_back(write(value));
-  }
-  return out;
-}
-template <class T>
-Json write(const T& value) {
-  const T empty{};
-  Json out = Json::object();
-  members(&value, [&](const char* name, auto member) {
-    if (!(value.*member == empty.*member)) {
-      out[name] = write(value.*member);
-    }
-  });
-  return out;
-}
-
-void read(const Json& json, std::string& to) { to = json.get_ref<const std::string&>(); }
-void read(const Json& json, int& to) { to = json.get<int>(); }
-void read(const Json& json, double& to) { to = json.get<double>(); }
-template <class T>
-void read(const Json& json, std::vector<T>& to) {
-  to.clear();
-  for (const Json& item : json) {
-    read(item, to.emplace_back());
-  }
-}
-template <class T>
-void read(const Json& json, T& to) {
-  to = T{};
-  members(&to, [&](const char* name, auto member) {
-    if (auto found = json.find(name); found != json.end()) {
-      read(*found, to.*member);
-    }
-  });
-}
-
-InstitutionType read_type(const std::string& code) {
+InstitutionType type_of(const std::string& code) {
   if (auto type = type_of_code(code)) {
     return *type;
   }
   throw std::runtime_error("a record has no institution type \"" + code + "\"");
 }
-Status read_status(const std::string& code) {
+Status status_of(const std::string& code) {
   if (auto status = status_of_code(code)) {
     return *status;
   }
@@ -191,8 +66,8 @@ struct FieldRow {
   Field field;
   std::string_view name, label;
   bool (*said)(const Record&);
-  Json (*to_json)(const Record&);
-  void (*from_json)(const Json&, Record&);
+  void (*write)(std::string&, const Record&);
+  void (*read)(const Json&, Record&);
   std::string (*to_text)(const Record&);
   void (*copy)(const Record&, Record&);
 };
@@ -203,44 +78,46 @@ constexpr FieldRow row(Field field, std::string_view name, std::string_view labe
           name,
           label,
           [](const Record& r) { return !(r.*Member == std::decay_t<decltype(r.*Member)>{}); },
-          [](const Record& r) { return write(r.*Member); },
-          [](const Json& json, Record& r) { read(json, r.*Member); },
+          [](std::string& out, const Record& r) { record_json::write(out, r.*Member); },
+          [](const Json& json, Record& r) { record_json::read(json, r.*Member); },
           [](const Record& r) { return text_of(r.*Member); },
           [](const Record& from, Record& to) { to.*Member = from.*Member; }};
 }
 
-constexpr FieldRow kTypeRow = {Field::type,
-                               "institution_type",
-                               "机构类型",
-                               [](const Record&) { return true; },
-                               [](const Record& r) { return Json(code_of(r.type)); },
-                               [](const Json& json, Record& r) { r.type = read_type(json.get<std::string>()); },
-                               [](const Record& r) { return std::string(label_of(r.type)); },
-                               [](const Record& from, Record& to) { to.type = from.type; }};
+constexpr FieldRow kTypeRow = {
+    Field::type,
+    "institution_type",
+    "机构类型",
+    [](const Record&) { return true; },
+    [](std::string& out, const Record& r) { record_json::write(out, std::string(code_of(r.type))); },
+    [](const Json& json, Record& r) { r.type = type_of(json.get<std::string>()); },
+    [](const Record& r) { return std::string(label_of(r.type)); },
+    [](const Record& from, Record& to) { to.type = from.type; }};
 
-constexpr FieldRow kStatusRow = {Field::status,
-                                 "practice_status",
-                                 "执业状态",
-                                 [](const Record& r) { return r.status != Status::unknown || !r.status_since.empty(); },
-                                 [](const Record& r) {
-                                   Json out = {{"code", code_of(r.status)}};
-                                   if (!r.status_since.empty()) {
-                                     out["since"] = r.status_since;
-                                   }
-                                   return out;
-                                 },
-                                 [](const Json& json, Record& r) {
-                                   r.status = read_status(json.at("code").get<std::string>());
-                                   r.status_since = json.value("since", "");
-                                 },
-                                 [](const Record& r) {
-                                   return std::string(label_of(r.status)) +
-                                          (r.status_since.empty() ? "" : "(" + r.status_since + " 起)");
-                                 },
-                                 [](const Record& from, Record& to) {
-                                   to.status = from.status;
-                                   to.status_since = from.status_since;
-                                 }};
+bool says_status(const Record& r) { return r.status != Status::unknown || !r.status_since.empty(); }
+void write_status(std::string& out, const Record& r) {
+  out += "{";
+  record_json::write_name(out, "code");
+  record_json::write(out, std::string(code_of(r.status)));
+  if (!r.status_since.empty()) {
+    record_json::write_name(out, "since");
+    record_json::write(out, r.status_since);
+  }
+  out += "}";
+}
+void read_status(const Json& json, Record& r) {
+  r.status = status_of(json.at("code").get<std::string>());
+  r.status_since = json.value("since", "");
+}
+std::string status_text(const Record& r) {
+  return std::string(label_of(r.status)) + (r.status_since.empty() ? "" : "(" + r.status_since + " 起)");
+}
+void copy_status(const Record& from, Record& to) {
+  to.status = from.status;
+  to.status_since = from.status_since;
+}
+constexpr FieldRow kStatusRow = {Field::status, "practice_status", "执业状态",  says_status,
+                                 write_status,  read_status,       status_text, copy_status};
 
 constexpr FieldRow division_row() {
   FieldRow out = row<&Record::division>(Field::division, "division_code", "行政区划");
@@ -305,9 +182,6 @@ constexpr std::array<Field, kFields> kAllFields = [] {
   return out;
 }();
 
-/// Compact; a byte that is not UTF-8 becomes U+FFFD rather than an exception.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 }  // namespace
 
 std::span<const Field> all_fields() { return kAllFields; }
@@ -316,7 +190,11 @@ std::string_view field_label(Field f) { return row_of(f).label; }
 
 std::string field_json(const Record& r, Field f) {
   const FieldRow& row = row_of(f);
-  return row.said(r) ? dump(row.to_json(r)) : std::string();
+  std::string out;
+  if (row.said(r)) {
+    row.write(out, r);
+  }
+  return out;
 }
 
 std::string field_text(const Record& r, Field f) {
@@ -327,27 +205,28 @@ std::string field_text(const Record& r, Field f) {
 void copy_field(const Record& from, Record& to, Field f) { row_of(f).copy(from, to); }
 
 std::string to_json(const Record& r) {
-  Json out = Json::object();
+  std::string out = "{";
   for (const FieldRow& row : kRows) {
     if (row.said(r)) {
-      out[std::string(row.name)] = row.to_json(r);
+      record_json::write_name(out, row.name);
+      row.write(out, r);
     }
   }
-  return dump(out);
+  return out + "}";
 }
 
 Record record_from_json(std::string_view json) {
   try {
     const Json parsed = Json::parse(json);
     Record out;
-    out.type = read_type(parsed.at("institution_type").get<std::string>());
+    out.type = type_of(parsed.at("institution_type").get<std::string>());
     for (const auto& [name, value] : parsed.items()) {
       const auto* row =
           std::find_if(std::begin(kRows), std::end(kRows), [&](const FieldRow& r) { return r.name == name; });
       if (row == std::end(kRows)) {
         throw std::runtime_error("a record has no field \"" + name + "\"");
       }
-      row->from_json(value, out);
+      row->read(value, out);
     }
     return out;
   } catch (const Json::exception& e) {

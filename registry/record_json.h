@@ -1,0 +1,166 @@
+// The parts of a record as JSON, both ways. For record.cpp.
+#pragma once
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "registry/record.h"
+
+namespace lawhub::record_json {
+
+using Json = nlohmann::ordered_json;
+
+// Each struct names its members once; writing, reading and "is it empty" all walk this list. A member that has its
+// default value is left out.
+template <class Visit>
+void members(const FormerName*, Visit visit) {
+  visit("name", &FormerName::name);
+  visit("until", &FormerName::until);
+}
+template <class Visit>
+void members(const Identifier*, Visit visit) {
+  visit("scheme", &Identifier::scheme);
+  visit("value", &Identifier::value);
+  visit("valid_from", &Identifier::valid_from);
+  visit("valid_to", &Identifier::valid_to);
+}
+template <class Visit>
+void members(const Phone*, Visit visit) {
+  visit("number", &Phone::number);
+  visit("extension", &Phone::extension);
+  visit("kind", &Phone::kind);
+  visit("label", &Phone::label);
+}
+template <class Visit>
+void members(const Address*, Visit visit) {
+  visit("text", &Address::text);
+  visit("division", &Address::division);
+  visit("street", &Address::street);
+  visit("premise", &Address::premise);
+  visit("postal_code", &Address::postal_code);
+}
+template <class Visit>
+void members(const Position*, Visit visit) {
+  visit("longitude", &Position::longitude);
+  visit("latitude", &Position::latitude);
+  visit("accuracy_m", &Position::accuracy_m);
+  visit("method", &Position::method);
+  visit("published_crs", &Position::published_crs);
+}
+template <class Visit>
+void members(const Hours*, Visit visit) {
+  visit("notation", &Hours::notation);
+  visit("text", &Hours::text);
+}
+template <class Visit>
+void members(const Contact*, Visit visit) {
+  visit("name", &Contact::name);
+  visit("title", &Contact::title);
+  visit("role", &Contact::role);
+}
+template <class Visit>
+void members(const StaffCount*, Visit visit) {
+  visit("kind", &StaffCount::kind);
+  visit("count", &StaffCount::count);
+  visit("as_of", &StaffCount::as_of);
+}
+template <class Visit>
+void members(const ServiceOffer*, Visit visit) {
+  visit("code", &ServiceOffer::code);
+  visit("name", &ServiceOffer::name);
+  visit("description", &ServiceOffer::description);
+  visit("eligibility", &ServiceOffer::eligibility);
+  visit("fees", &ServiceOffer::fees);
+  visit("fees_description", &ServiceOffer::fees_description);
+  visit("url", &ServiceOffer::url);
+  visit("scope", &ServiceOffer::scope);
+  visit("audience", &ServiceOffer::audience);
+  visit("required_documents", &ServiceOffer::required_documents);
+  visit("delivery_modes", &ServiceOffer::delivery_modes);
+  visit("service_areas", &ServiceOffer::service_areas);
+}
+template <class Visit>
+void members(const Relation*, Visit visit) {
+  visit("kind", &Relation::kind);
+  visit("target", &Relation::target);
+  visit("target_name", &Relation::target_name);
+  visit("division", &Relation::division);
+}
+
+template <class T>
+void write(std::string& out, const T& value);
+template <class T>
+void read(const Json& json, T& to);
+
+// Written by hand, since a register writes a hundred thousand records and compares millions of fields.
+inline void write(std::string& out, const std::string& value) {
+  if (!is_valid_utf8(value)) {
+    return write(out, to_utf8(to_code_points(value)));
+  }
+  out += '"';
+  for (const char c : value) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+inline void write(std::string& out, int value) { out += std::to_string(value); }
+inline void write(std::string& out, double value) { out += Json(value).dump(); }
+template <class T>
+void write(std::string& out, const std::vector<T>& values) {
+  out += '[';
+  for (const T& value : values) {
+    out += out.back() == '[' ? "" : ",";
+    write(out, value);
+  }
+  out += ']';
+}
+inline void write_name(std::string& out, std::string_view name) {
+  out += out.back() == '{' ? "\"" : ",\"";
+  out += name;
+  out += "\":";
+}
+template <class T>
+void write(std::string& out, const T& value) {
+  const T empty{};
+  out += '{';
+  members(&value, [&](const char* name, auto member) {
+    if (!(value.*member == empty.*member)) {
+      write_name(out, name);
+      write(out, value.*member);
+    }
+  });
+  out += '}';
+}
+
+inline void read(const Json& json, std::string& to) { to = json.get_ref<const std::string&>(); }
+inline void read(const Json& json, int& to) { to = json.get<int>(); }
+inline void read(const Json& json, double& to) { to = json.get<double>(); }
+template <class T>
+void read(const Json& json, std::vector<T>& to) {
+  to.clear();
+  for (const Json& item : json) {
+    read(item, to.emplace_back());
+  }
+}
+template <class T>
+void read(const Json& json, T& to) {
+  to = T{};
+  members(&to, [&](const char* name, auto member) {
+    if (auto found = json.find(name); found != json.end()) {
+      read(*found, to.*member);
+    }
+  });
+}
+
+}  // namespace lawhub::record_json
