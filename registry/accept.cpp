@@ -32,26 +32,30 @@ struct Plan {
   }
 };
 
-using Rows = std::map<std::string, ObservationRow>;
+using Heads = std::map<std::string, ObservationRow>;
 
 bool is_present(const ObservationRow& row) { return row.absences == 0 && row.withdrawn.empty(); }
 /// One more absence would matter.
 bool can_go_missing(const ObservationRow& row) { return row.withdrawn.empty() && row.absences < kAbsences; }
 
-void plan_said(const Proposal& proposal, const Rows& rows, std::set<std::string>& said, Plan& plan) {
+/// Are these two of different institutions?
+bool is_other(const Record& before, const Record& now) { return compare(before, now).verdict == Verdict::different; }
+
+void plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows, std::set<std::string>& said,
+               Plan& plan) {
   for (const Observation& o : proposal.said) {
     if (!said.insert(o.key).second) {
       continue;  // a key that comes twice: the first stands
     }
-    const auto known = rows.find(o.key);
-    if (known == rows.end()) {
+    const auto known = heads.find(o.key);
+    if (known == heads.end()) {
       plan.added.push_back(&o);
       continue;
     }
     const ObservationRow& row = known->second;
     if (row.hash != content_hash(o) || !is_present(row)) {
       plan.replaced.emplace_back(row.id, &o);
-      plan.tally.reidentified += is_present(row) && compare(row.said.record, o.record).verdict == Verdict::different;
+      plan.tally.reidentified += is_present(row) && is_other(rows.get(row.id).said.record, o.record);
     } else if (row.said.evidence != o.evidence) {
       plan.shifted.emplace_back(row.id, &o);
     }
@@ -59,10 +63,10 @@ void plan_said(const Proposal& proposal, const Rows& rows, std::set<std::string>
   plan.tally.said = said.size();
 }
 
-void plan_withdrawn(const Proposal& proposal, const Rows& rows, std::set<std::string>& said, Plan& plan) {
+void plan_withdrawn(const Proposal& proposal, const Heads& heads, std::set<std::string>& said, Plan& plan) {
   for (const Withdrawal& w : proposal.withdrawn) {
-    const auto known = rows.find(w.key);
-    if (known == rows.end() || !said.insert(w.key).second) {
+    const auto known = heads.find(w.key);
+    if (known == heads.end() || !said.insert(w.key).second) {
       continue;
     }
     const ObservationRow& row = known->second;
@@ -78,12 +82,13 @@ void plan_withdrawn(const Proposal& proposal, const Rows& rows, std::set<std::st
   }
 }
 
-Plan plan_of(const Proposal& proposal, const Rows& rows) {
+Plan plan_of(const Proposal& proposal, ObservationRows& rows) {
+  const Heads heads = rows.heads_of_source(proposal.source);
   Plan plan;
   std::set<std::string> said;
-  plan_said(proposal, rows, said, plan);
-  plan_withdrawn(proposal, rows, said, plan);
-  for (const auto& [key, row] : rows) {
+  plan_said(proposal, heads, rows, said, plan);
+  plan_withdrawn(proposal, heads, said, plan);
+  for (const auto& [key, row] : heads) {
     plan.tally.before += is_present(row);
     if (proposal.complete && can_go_missing(row) && !said.contains(key)) {
       plan.missing.push_back(row.id);
@@ -136,7 +141,7 @@ Acceptance take_in(Database& db, const Proposal& proposal, Guard guard, Instant 
   const Source source = source_of(db, proposal);
   ObservationRows rows(db);
   SnapshotRows snapshots(db);
-  const Plan plan = plan_of(proposal, rows.of_source(proposal.source));
+  const Plan plan = plan_of(proposal, rows);
   Acceptance out;
   if (plan.empty()) {
     return out;

@@ -16,7 +16,8 @@ const std::string kColumns =
     "id, source, key, url, evidence, asserted_at, record, hash, absences, absent_since, withdrawn, withdrawn_since, "
     "institution";
 
-ObservationRow read_row(SQLite::Statement& row) {
+/// All but the record.
+ObservationRow read_head(SQLite::Statement& row) {
   ObservationRow out;
   out.id = row.getColumn(0).getInt64();
   out.said.source = row.getColumn(1).getString();
@@ -24,13 +25,18 @@ ObservationRow read_row(SQLite::Statement& row) {
   out.said.url = row.getColumn(3).getString();
   out.said.evidence = row.getColumn(4).getString();
   out.said.asserted_at = row.getColumn(5).getInt64();
-  out.said.record = record_from_json(row.getColumn(6).getString());
   out.hash = row.getColumn(7).getInt64();
   out.absences = row.getColumn(8).getInt();
   out.absent_since = row.getColumn(9).getInt64();
   out.withdrawn = row.getColumn(10).getString();
   out.withdrawn_since = row.getColumn(11).getString();
   out.institution = row.getColumn(12).getString();
+  return out;
+}
+
+ObservationRow read_row(SQLite::Statement& row) {
+  ObservationRow out = read_head(row);
+  out.said.record = record_from_json(row.getColumn(6).getString());
   return out;
 }
 
@@ -75,14 +81,20 @@ ObservationRows::ObservationRows(Database& db)
       clear_keys_(db.sql(), "DELETE FROM observation_keys WHERE observation = ?"),
       add_key_(db.sql(), "INSERT INTO observation_keys (key, observation) VALUES (?, ?)") {}
 
-std::map<std::string, ObservationRow> ObservationRows::of_source(std::string_view source) {
+std::map<std::string, ObservationRow> ObservationRows::heads_of_source(std::string_view source) {
+  auto rows = prepare(db_.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ?", source);
   std::map<std::string, ObservationRow> out;
-  for (ObservationRow& row :
-       read_rows(prepare(db_.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ?", source))) {
+  while (rows.executeStep()) {
+    ObservationRow row = read_head(rows);
     std::string key = row.said.key;
     out.emplace(std::move(key), std::move(row));
   }
   return out;
+}
+
+std::vector<ObservationRow> ObservationRows::of_source(std::string_view source) {
+  return read_rows(
+      prepare(db_.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ? ORDER BY key", source));
 }
 
 ObservationRow ObservationRows::get(std::int64_t id) {

@@ -33,8 +33,9 @@ class ObservationRows {
  public:
   explicit ObservationRows(Database& db);
 
-  /// All rows of a source, by key.
-  std::map<std::string, ObservationRow> of_source(std::string_view source);
+  /// All rows of a source, by key. Without their records, which are most of the work of reading.
+  std::map<std::string, ObservationRow> heads_of_source(std::string_view source);
+  std::vector<ObservationRow> of_source(std::string_view source);  ///< by key
   ObservationRow get(std::int64_t id);
   std::vector<ObservationRow> of_institution(std::string_view institution);
   std::string institution_of(std::int64_t id);

@@ -88,7 +88,7 @@ std::vector<Change> Register::changes_after(std::int64_t sequence, std::size_t l
 
 std::vector<Observation> Register::observations_of(std::string_view source) const {
   std::vector<Observation> out;
-  for (auto& [key, row] : ObservationRows(db_).of_source(source)) {
+  for (ObservationRow& row : ObservationRows(db_).of_source(source)) {
     if (row.absences == 0 && row.withdrawn.empty()) {
       out.push_back(std::move(row.said));
     }

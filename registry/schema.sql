@@ -80,9 +80,9 @@ CREATE TABLE snapshots (
   state TEXT NOT NULL,         -- accepted, held, rejected, replaced
   taken_at INTEGER NOT NULL,
   observations INTEGER NOT NULL,
-  reason TEXT NOT NULL,        -- Chinese; why it is held or rejected
-  content_hash TEXT NOT NULL,
-  proposal BLOB                -- held: JSON, compressed; else NULL
+  reason TEXT NOT NULL DEFAULT '',  -- Chinese; why it is held or rejected
+  content_hash TEXT,                -- held: SHA-256 of what it brought
+  proposal BLOB                     -- held: what it brought, JSON, compressed
 );
 CREATE INDEX snapshots_by_source ON snapshots (source, id);
 

@@ -73,8 +73,6 @@ SnapshotInfo read_row(const SQLite::Statement& row) {
 
 }  // namespace
 
-std::string content_hash(const Proposal& proposal) { return sha256_hex(dump(content_of(proposal))); }
-
 std::vector<SnapshotInfo> SnapshotRows::of_source(std::string_view source) const {
   auto rows = prepare(db_.sql(), "SELECT " + kColumns + " FROM snapshots WHERE source = ? ORDER BY id DESC", source);
   std::vector<SnapshotInfo> out;
@@ -86,10 +84,8 @@ std::vector<SnapshotInfo> SnapshotRows::of_source(std::string_view source) const
 
 std::int64_t SnapshotRows::add_accepted(const Proposal& proposal) {
   run_sql(db_.sql(),
-          "INSERT INTO snapshots (source, job, state, taken_at, observations, reason, content_hash) VALUES (?, ?, "
-          "'accepted', ?, ?, '', ?)",
-          proposal.source, proposal.job, proposal.taken_at, static_cast<std::int64_t>(proposal.said.size()),
-          content_hash(proposal));
+          "INSERT INTO snapshots (source, job, state, taken_at, observations) VALUES (?, ?, 'accepted', ?, ?)",
+          proposal.source, proposal.job, proposal.taken_at, static_cast<std::int64_t>(proposal.said.size()));
   return db_.sql().getLastInsertRowid();
 }
 
@@ -109,7 +105,7 @@ std::int64_t SnapshotRows::add_held(const Proposal& proposal, std::string_view r
 std::optional<SnapshotInfo> SnapshotRows::held_alike(const Proposal& proposal) const {
   auto row = prepare(db_.sql(),
                      "SELECT " + kColumns + " FROM snapshots WHERE source = ? AND state = 'held' AND content_hash = ?",
-                     proposal.source, content_hash(proposal));
+                     proposal.source, sha256_hex(dump(content_of(proposal))));
   return row.executeStep() ? std::optional(read_row(row)) : std::nullopt;
 }
 

@@ -10,9 +10,6 @@
 
 namespace lawhub {
 
-/// Of what the proposal says, not of when and by which job it came.
-std::string content_hash(const Proposal& proposal);
-
 class SnapshotRows {
  public:
   explicit SnapshotRows(Database& db) : db_(db) {}
