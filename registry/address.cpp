@@ -105,11 +105,13 @@ class Reader {
     if (clean.empty() || std::find(kNone.begin(), kNone.end(), clean) != kNone.end()) return out_;
     const std::string folded = fold(clean);
     std::string_view rest = folded;
-    if (const ElsewherePrefix away = elsewhere_at(folded); !away.code.empty()) {
+    constexpr std::string_view kCountry = "中国";
+    if (rest.starts_with("中国山东")) rest.remove_prefix(kCountry.size());
+    if (const ElsewherePrefix away = elsewhere_at(rest); !away.code.empty()) {
       settle(away.code, kElsewhere, "elsewhere");
       rest.remove_prefix(away.end);
     } else {
-      rest.remove_prefix(read_division(folded, clean));
+      rest.remove_prefix(read_division(rest, clean));
     }
     const StreetReading street = read_street(rest);
     out_.address.street = street.street;
@@ -135,7 +137,7 @@ class Reader {
     old_county_ = prefix.old_county;
     out_.evidence = prefix.evidence;
     out_.candidates = prefix.candidates;
-    if (prefix.begin > 0 && clean.size() == folded.size()) clean.erase(0, prefix.begin);  // a doubled prefix
+    if (prefix.begin > 0 && clean.size() == folded.size()) clean.erase(0, prefix.begin);  // doubled
     std::size_t end = prefix.end;
     if (!prefix.code.empty()) {
       out_.address.division = prefix.code;
@@ -172,7 +174,7 @@ class Reader {
     const bool by_city = host_ != nullptr && host_->code == city->code;
     if (!nothing) out_.confidence = kCity;
     if (!has_more || has(out_.evidence, "zone")) return;
-    if (by_city) {
+    if (by_city && !has(out_.evidence, "former-name")) {
       settle(city->seat_county, kSeat, "host-seat");
     } else if (!old_county_.empty()) {
       settle(old_county_, kOldName, "former-name");

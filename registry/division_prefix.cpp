@@ -33,7 +33,10 @@ class Words {
   Words() {
     for (const Division* d : Divisions::get().above_village()) {
       add(d->name, *d, Trust::full, d->current);
-      if (d->current && d->short_name != d->name) add(d->short_name, *d, Trust::brief, true);
+      if (d->current && d->short_name != d->name) {  // 济南高新区 is no other thing, 薛城 may be
+        const bool sure = d->level == DivisionLevel::zone && d->short_name.size() > 3 * kHan;
+        add(d->short_name, *d, sure ? Trust::full : Trust::brief, true);
+      }
       for (const std::string& other : d->former_names) {
         add(other, *d, other.size() > 2 * kHan ? Trust::full : Trust::brief, false);
       }
@@ -150,6 +153,11 @@ class Reader {
                        [&](const Division* c) { return c->code != d.code && all_.contains(c->code, d.code); });
   }
 
+  bool is_ancestor_of_current(const Division& d) const {
+    return std::any_of(current_.begin(), current_.end(),
+                       [&](const Division* c) { return all_.contains(d.code, c->code); });
+  }
+
   bool is_repeated(const Word& word, const Division& d) const {
     return word.trust == Trust::full && std::any_of(current_.begin(), current_.end(),
                                                     [&](const Division* c) { return all_.contains(d.code, c->code); });
@@ -201,29 +209,31 @@ class Reader {
   }
 
   void take(const std::vector<const Word*>& fits, std::size_t begin) {
+    const auto is_own = [](const Word* w) { return w->own && w->trust == Trust::full; };
+    const auto own = std::find_if(fits.begin(), fits.end(), is_own);
     std::vector<const Division*> found;
-    bool any_own =
-        std::any_of(fits.begin(), fits.end(), [](const Word* w) { return w->own && w->trust == Trust::full; });
     for (const Word* word : fits) {
       const Division* d = now(*word);
-      if (any_own && !(word->own && word->trust == Trust::full)) {
+      if (own != fits.end() && !is_own(word)) {
         const bool recent = word->division->until >= kWebEra;
         if (d->level == DivisionLevel::county && recent) out_.old_county = d->code;
         continue;
       }
       if (std::find(found.begin(), found.end(), d) == found.end()) found.push_back(d);
     }
+    std::stable_partition(found.begin(), found.end(), [](const Division* d) { return d->current; });
+    if (found.front()->current) {
+      std::erase_if(found, [](const Division* d) { return !d->current; });
+    }
     if (current_.empty()) narrow_by_host(found);
     if (current_.empty() && found.size() == 1 && of_ == PrefixOf::address) add_counties_of_same_stem(found);
-    note(*fits.front(), *found.front());
-    const bool repeated = std::any_of(current_.begin(), current_.end(),
-                                      [&](const Division* c) { return all_.contains(found.front()->code, c->code); });
-    if (repeated) {
+    note(own != fits.end() ? **own : *fits.front(), *found.front());
+    if (is_ancestor_of_current(*found.front())) {
       out_.begin = begin;
-    } else {
-      if (found.front()->level != DivisionLevel::city) out_.old_county.clear();
-      current_ = found;
+      return;
     }
+    if (found.front()->level != DivisionLevel::city) out_.old_county.clear();
+    current_ = found;
   }
 
   /// Of several namesakes the one inside the publisher's division, or failing that inside its city.

@@ -27,9 +27,11 @@ class Joiner {
   }
 
   HoursReading reading() const {
+    if (rota_) return {};
     if (always_ && rules_.empty()) return {std::string(kAlways), kStated};
     if (season_without_dates_) return {std::string(kSeasonsUnknown), kWordsOnly};
-    if (!rules_.empty()) return {write_hours(rules_), confidence()};
+    const bool weekly = std::any_of(rules_.begin(), rules_.end(), [](const HoursRule& r) { return r.days != 0; });
+    if (!rules_.empty() && (weekly || !market_days_)) return {write_hours(rules_), confidence()};
     if (market_days_) return {std::string(kMarketDays), kWordsOnly};
     if (usual_) return {std::string(kUnspecified), kWordsOnly};
     return {};
@@ -50,6 +52,7 @@ class Joiner {
       case Kind::holidays:
         begin_subject();
         holidays_ = true;
+        apart_ = days_ != 0 && !mark.joined && (days_ & kWorkingDays) != 0;
         break;
       case Kind::season:
         begin_season(mark.season);
@@ -60,6 +63,12 @@ class Joiner {
       case Kind::morning:
       case Kind::afternoon:
         if (has_subject() && times_.empty()) halves_.push_back(mark.kind == Kind::morning ? kMorning : kAfternoon);
+        break;
+      case Kind::working_hours:
+        if (has_subject() && times_.empty()) halves_ = {kMorning, kAfternoon};
+        break;
+      case Kind::rota:
+        rota_ = true;
         break;
       case Kind::break_word:
         take_break();
@@ -149,6 +158,11 @@ class Joiner {
   /// 休息, 值班 … say something of a subject that no times were said of.
   void take_word(Says says) {
     if (!has_subject() || !times_.empty()) return;
+    if (apart_) {  // 周一至周五(节假日除外)8:30: the days still wait for their times
+      holiday_rules_.push_back(holiday_rule(says));
+      holidays_ = apart_ = false;
+      return;
+    }
     if (days_ != 0 && says == Says::off) days_off_ |= days_;
     if (days_ != 0 && says != Says::off && says != Says::open) add_rule(says);
     if (days_ != 0 && says == Says::open) open_days_ |= days_;
@@ -204,7 +218,7 @@ class Joiner {
   void clear_subject() {
     if (days_ != 0) last_days_ = days_;
     days_ = 0;
-    holidays_ = false;
+    holidays_ = apart_ = false;
     times_.clear();
     halves_.clear();
   }
@@ -247,7 +261,7 @@ class Joiner {
   // the rule being said
   Season season_;
   unsigned days_ = 0;
-  bool holidays_ = false;
+  bool holidays_ = false, apart_ = false;  // apart: said beside the days, not with them
   std::vector<TimeSpan> times_, halves_;
   Kind last_ = Kind::usual;
   bool expects_break_ = false;
@@ -256,7 +270,7 @@ class Joiner {
   std::vector<TimeSpan> morning_;  // before the seasons part
   unsigned last_days_ = 0, days_off_ = 0, open_days_ = 0, trailing_days_ = 0;
   bool seasonal_ = false, season_without_dates_ = false, holidays_off_ = false, always_ = false, market_days_ = false,
-       usual_ = false;
+       usual_ = false, rota_ = false;
 };
 
 }  // namespace

@@ -30,8 +30,10 @@ std::vector<HoursMark> marks_of(std::string_view word) {
   if (word == "all_year")
     return {{Kind::days, kEveryDay, {}, {}}, {Kind::holidays, 0, {}, {}}, {Kind::open, 0, {}, {}}};
   if (word == "nothing") return {};
-  static constexpr std::array<std::pair<std::string_view, Kind>, 11> kKinds = {
+  static constexpr std::array<std::pair<std::string_view, Kind>, 13> kKinds = {
       {{"working_days", Kind::working_days},
+       {"working_hours", Kind::working_hours},
+       {"rota", Kind::rota},
        {"holidays", Kind::holidays},
        {"break_word", Kind::break_word},
        {"off", Kind::off},
@@ -66,13 +68,18 @@ class Scanner {
 
   std::vector<HoursMark> scan() {
     while (at_ < text_.size()) {
-      if (!read_dates() && !read_span() && !read_days() && !read_half() && !read_phrase()) ++at_;
+      if (!read_dates() && !read_span() && !read_days() && !read_half() && !read_phrase()) skip_character();
     }
     flush_half();
     return std::move(marks_);
   }
 
  private:
+  void skip_character() {
+    const char32_t c = text_[at_++];
+    joined_ = std::u32string_view(U"及和与、").find(c) != std::u32string_view::npos ||
+              (joined_ && std::u32string_view(U"国家法定").find(c) != std::u32string_view::npos);
+  }
   bool starts(std::u32string_view word) const { return text_.substr(at_).starts_with(word); }
   bool take(std::u32string_view word) {
     if (!starts(word)) return false;
@@ -89,6 +96,8 @@ class Scanner {
     }
   }
   void add(HoursMark mark) {
+    mark.joined = joined_;
+    joined_ = false;
     marks_.push_back(mark);
     just_season_ = mark.kind == Kind::season;
   }
@@ -360,6 +369,7 @@ class Scanner {
   std::u32string_view text_;
   std::size_t at_ = 0;
   Half half_ = Half::none;    // said, and not yet used by a time
+  bool joined_ = false;       // 及 was the last character
   bool just_season_ = false;  // the last mark was 夏季 without dates so far
   std::vector<HoursMark> marks_;
 };

@@ -24,11 +24,14 @@ struct HoursMark {
     season,          ///< 夏季, or dates: `season`, empty when the dates are not said
     market_days,     ///< 逢集
     usual,           ///< 正常上班时间
+    working_hours,   ///< 全天: the morning and the afternoon
+    rota,            ///< 每月15日, 单周: what no week holds
   };
   Kind kind = Kind::days;
   unsigned days = 0;
   TimeSpan span;
   Season season;
+  bool joined = false;  ///< 及, 、 and the like stand between it and the mark before
 };
 
 std::vector<HoursMark> read_hours_marks(std::string_view text);

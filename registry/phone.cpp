@@ -134,16 +134,23 @@ class Reader {
   void read_digits() {
     saw_digits_ = true;
     if (is_other_number()) return;
+    if (skips(label_)) {
+      ++position_;
+      return;
+    }
     const Match match = match_number();
+    if (match.tokens == 0 && is_area_code(at(0).text) && at(1).kind == Kind::list && at(2).kind == Kind::digits) {
+      area_ = at(0).text;  // 0632/8690000
+      position_ += 2;
+      return;
+    }
     if (match.tokens == 0) {
       if (at(0).text.size() > 2) add_problem(masked() ? "not-a-number" : "wrong-length");
       ++position_;
       while (at(0).kind == Kind::star || (at(0).kind == Kind::digits && masked())) ++position_;
       return;
     }
-    const bool skipped = skips(label_);
     position_ += match.tokens;
-    if (skipped) return;
     add_number(match);
   }
 
@@ -309,9 +316,12 @@ class Reader {
         "手机", "手机号",   "手机号码", "移动电话", "热线",     "热线电话", "服务热线", "tel",      "phone",    "号码"};
     std::string label = fold(without_space(raw));
     for (const std::string_view mark : {"☎", "📞", "℡"}) label = replace_all(std::move(label), mark, "");
-    if (holds(label, {"传真", "fax"}) && !holds(label, {"电话", "tel"})) phone.kind = "fax";
+    if (label.size() == 1 || holds(label, {"周", "星期", "时间", "小时", "节假日"})) return;  // (O), (周一至周五)
+    if (holds(label, {"传真", "fax"}) && !holds(label, {"电话", "tel", "兼", "同"})) phone.kind = "fax";
     if (holds(label, {"投诉", "举报", "监督"})) phone.kind = "complaint";
-    if (label == "传真" || label == "fax" || label == "电话/传真" || label == "电话传真" || label == "tel/fax") return;
+    if (label == "传真" || label == "fax" || label == "电话/传真" || label == "电话传真" || label == "兼传真" ||
+        label == "tel/fax")
+      return;
     if (std::find(kPlain.begin(), kPlain.end(), label) != kPlain.end()) return;
     for (const std::string_view tail : {"电话", "号码"}) {
       if (label.size() > tail.size() && label.ends_with(tail)) label.resize(label.size() - tail.size());

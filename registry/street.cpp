@@ -72,6 +72,24 @@ std::size_t number_length(std::u32string_view text, bool behind_street) {
   return at;
 }
 
+/// Without what only says that it is in town: 县城文化路, 沂南县 城人民路, 经济开发区恒源南路.
+std::u32string_view without_area(std::u32string_view text) {
+  for (const std::u32string_view word : {U"县城", U"市区", U"城区", U"本市", U"本县", U"我市", U"我县", U"境内"}) {
+    if (text.starts_with(word) && street_length(text.substr(word.size())) > 2) return text.substr(word.size());
+  }
+  // the second character of a street's own name: 城关中路, 城南大街
+  constexpr std::u32string_view kOwn = U"关东西南北中建隍市区里";
+  const bool town = text.size() > 1 && text[0] == U'城' && kOwn.find(text[1]) == std::u32string_view::npos;
+  if (town && street_length(text.substr(1)) > 2) return text.substr(1);
+  std::u32string_view street = text.substr(0, street_length(text));
+  for (const std::u32string_view word : {U"开发区", U"工业园区", U"产业园", U"工业园", U"园区", U"高新区", U"新区"}) {
+    const std::size_t at = street.find(word);
+    if (at != std::u32string_view::npos && street_length(text.substr(at + word.size())) > 2)
+      return text.substr(at + word.size());
+  }
+  return text;
+}
+
 struct Part {
   std::size_t begin = std::u32string_view::npos, end = 0;
   bool found() const { return begin != std::u32string_view::npos; }
@@ -114,6 +132,13 @@ void add_inside(std::vector<std::string>& parts, std::u32string_view text) {
   const std::size_t first = std::min(room.begin, floor.begin);
   add(parts, text.substr(0, first));
   if (first == std::u32string_view::npos) return;
+  if (!room.found() && floor.found()) {  // 14层1410
+    const std::u32string_view tail = trim_marks(text.substr(floor.end));
+    if (tail.size() >= 3 && tail.size() <= 4 && std::all_of(tail.begin(), tail.end(), is_digit)) {
+      parts.push_back(shown(tail) + "室");
+      return;
+    }
+  }
   const Part& kept = room.found() ? room : floor;
   add(parts, text.substr(kept.begin, kept.end - kept.begin));
   const std::size_t end = room.found() && floor.found() ? std::max(room.end, floor.end) : kept.end;
@@ -125,7 +150,7 @@ void add_inside(std::vector<std::string>& parts, std::u32string_view text) {
 StreetReading read_street(std::string_view text) {
   StreetReading out;
   const std::u32string all = without_remarks(to_code_points(text));
-  std::u32string_view rest = trim_marks(all);
+  std::u32string_view rest = without_area(trim_marks(all));
   const std::size_t street = street_length(rest);
   out.street = shown(rest.substr(0, street));
   rest = trim_marks(rest.substr(street));

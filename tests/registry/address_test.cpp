@@ -76,6 +76,10 @@ TEST_CASE("levels may be missing, doubled or of the past") {
   CHECK(division("滨州地区邹平县黄山路1号") == "371681");
   CHECK(division("胶南市珠海路1号") == "370211");
   CHECK(division("滕县北门里") == "370481");
+  CHECK(division("莱芜市文化北路1号") == "370100");
+  CHECK(division("莱芜市文化北路1号", "370116") == "370116");
+  CHECK(division("中国山东省枣庄市薛城区光明西路1699号") == "370403");
+  CHECK(division("威海市统一路") == "371000");
   CHECK(evident("章丘市双泉路2号", "", "former-name"));
   CHECK_FALSE(evident("章丘区双泉路2号", "", "former-name"));
 }
@@ -111,6 +115,8 @@ TEST_CASE("zones are jurisdictions: the county below them is not guessed") {
   CHECK(division("高新区舜华路1号", "370100") == "370176");
   CHECK(division("枣庄高新区光明大道1号", "370400") == "370400");
   CHECK(evident("济南高新区舜华路1号", "", "zone"));
+  CHECK(division("德州市经济技术开发区三八东路1号") == "371471");
+  CHECK(street("滕州市经济开发区恒源南路2号") == "恒源南路|2号");
 }
 
 TEST_CASE("places outside the province are known as such") {
@@ -142,6 +148,10 @@ TEST_CASE("street, number and premise") {
   CHECK(street("市南区香港中路1号甲 海岳大厦", "370200") == "香港中路|1号甲 海岳大厦");
   CHECK(street("泰安市泰山区东岳大街2号") == "东岳大街|2号");
   CHECK(street("薛城区新华街西首路南") == "新华街|西首路南");
+  CHECK(street("历下区山大路157号华强国际A座14层1410") == "山大路|157号 华强国际A座 1410室");
+  CHECK(street("沂南县城人民路中段") == "人民路|中段");
+  CHECK(street("沂南县城南路1号") == "城南路|1号");
+  CHECK(street("县城文化路12号", "371321") == "文化路|12号");
 }
 
 TEST_CASE("traditional characters") {

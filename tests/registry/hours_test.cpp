@@ -69,6 +69,12 @@ TEST_CASE("several rules") {
 TEST_CASE("public holidays") {
   CHECK(read("周一至周五8:30-17:30(节假日除外)") == "MO-FR 08:30-17:30; PH off");
   CHECK(read("除法定节假日外，周一至周五8:30-17:30") == "MO-FR 08:30-17:30; PH off");
+  CHECK(read("星期一至星期五（法定节假日除外）上午9：00-12：00 下午13：00-17：00") ==
+        "MO-FR 09:00-12:00,13:00-17:00; PH off");
+  CHECK(read("9：00-17：30 （周一至周五）法定节假日休息") == "MO-FR 09:00-17:30; PH off");
+  CHECK(read("周一至周五9:00-17:00，周六10:00-16:00，周日及国家法定节假日休息") ==
+        "MO-FR 09:00-17:00; SA 10:00-16:00; PH off");
+  CHECK(read("9:00-17:00，周末、节假日休息") == "MO-FR 09:00-17:00; PH off");
   CHECK(read("每天8:30-17:30，节假日不休息") == "MO-SU 08:30-17:30; PH open");
   CHECK(read("8:30-17:30 全年无休") == "MO-SU 08:30-17:30; PH open");
   CHECK(read("周一至周五8:30-17:30，节假日照常上班") == "MO-FR 08:30-17:30; PH open");
@@ -105,6 +111,9 @@ TEST_CASE("what is not understood says nothing") {
   CHECK(read("") == "");
   CHECK(read("无") == "");
   CHECK(read("请致电咨询") == "");
+  CHECK(read("每月15日 9:00-11:00") == "");
+  CHECK(read("逢集日上午8:00-11:30") == "market days");
+  CHECK(read("周一至周五全天 周六上午") == "MO-FR 08:30-12:00,13:30-17:30?; SA 08:30-12:00?");
   CHECK(read_hours("请致电咨询").confidence == 0);
   CHECK_NOTHROW(read(std::string(100000, '8')));
   CHECK_NOTHROW(read("\xff\xfe周"));

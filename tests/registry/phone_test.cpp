@@ -100,6 +100,9 @@ TEST_CASE("labels in front and behind say what a number is for") {
   CHECK(kinds("电话：8690000 传真：8690001 投诉：8690110") == "voice fax complaint");
   CHECK(kinds("8690000、8690001（传真）") == "voice fax");
   CHECK(kinds("电话/传真：0632-8690000") == "voice");
+  CHECK(kinds("0632-8690000(兼传真)") == "voice");
+  CHECK(read("0632-8690000 (周一至周五)") == "0632-8690000");
+  CHECK(problems("传真:0632-8690000 邮编:277800") == "");
   CHECK(read("8690000（办公室）") == "0632-8690000[办公室]");
   CHECK(read("张主任13963200001") == "13963200001[张主任]");
   CHECK(kinds("8690000传真8690001") == "voice fax");
@@ -122,6 +125,8 @@ TEST_CASE("dashes, brackets and country codes of all sorts") {
   CHECK(read("0632-869 0000") == "0632-8690000");
   CHECK(read("0531-8899 0001") == "0531-88990001");
   CHECK(read("0632一8690000") == "0632-8690000");
+  CHECK(read("0632/8690000", "") == "0632-8690000");
+  CHECK(read("0632 - 8690000", "") == "0632-8690000");
 }
 
 TEST_CASE("a retired area code is flagged, not rewritten") {
