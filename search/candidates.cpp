@@ -131,7 +131,10 @@ std::vector<bool> open_notations(const InstitutionTable& table, Instant now) {
 std::vector<Candidate> candidates(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
                                   Instant now) {
   std::vector<Candidate> found = united(by_reading(table, db, q, now), by_whole_name(db, q));
-  return q.has_words() ? united(found, by_name(db, q)) : found;
+  if (!q.has_words()) return found;
+  if (q.structured() || q.similar) return united(found, by_name(db, q));
+  for (Candidate& candidate : found) candidate.in_name = true;  // nothing but words was asked: names are among them
+  return found;
 }
 
 }  // namespace lawhub

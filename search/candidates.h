@@ -15,7 +15,7 @@ struct Candidate {
   float text = 0;        ///< weight of the words, 0..1
   bool reading = false;  ///< all that was understood holds
   bool widened = false;  ///< … but only in the larger place
-  bool in_name = false;  ///< a name holds the words (all their pairs; whether in order is for the ranking to see)
+  bool in_name = false;  ///< a name may hold the words: whether as typed is for the ranking to see
   bool exact = false;    ///< a name is the question
 };
 

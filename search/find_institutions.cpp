@@ -18,25 +18,36 @@ using Row = InstitutionTable::Row;
 
 constexpr std::string_view kProvince = "370000";
 
+/// Calls each(name) for each of an institution's names; `lines` are the id, the shown name and the names' keys.
+template <class Each>
+void for_each_name(std::string_view lines, Each&& each) {
+  std::size_t line = 0;
+  for (std::size_t begin = 0; begin <= lines.size(); ++line) {
+    std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    if (line >= 2) each(lines.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
 /// The share of a name that the words make up when all of them stand in it as typed; the best of its names.
 double name_match(std::string_view lines, const std::vector<std::string>& keys) {
   double best = 0;
-  std::vector<std::string_view> names = split(lines, '\n');
-  for (std::size_t i = 2; i < names.size(); ++i) {
+  for_each_name(lines, [&](std::string_view name) {
     std::size_t matched = 0;
-    bool all = !keys.empty();
     for (const std::string& key : keys) {
-      all = all && names[i].find(key) != std::string_view::npos;
+      if (name.find(key) == std::string_view::npos) return;
       matched += key.size();
     }
-    if (all && !names[i].empty()) best = std::max(best, std::min(1.0, double(matched) / double(names[i].size())));
-  }
+    if (matched > 0) best = std::max(best, std::min(1.0, double(matched) / double(name.size())));
+  });
   return best;
 }
 
 bool is_present_name(std::string_view lines, const std::string& key) {
-  std::vector<std::string_view> names = split(lines, '\n');
-  return names.size() > 2 && names[2] == key;
+  std::size_t count = 0;
+  bool present = false;
+  for_each_name(lines, [&](std::string_view name) { present |= count++ == 0 && name == key; });
+  return present;
 }
 
 std::vector<std::string> keys_of(const std::vector<std::string>& words) {
@@ -90,7 +101,9 @@ class Scorer {
     m.mediation = row.type == InstitutionType::mediation_committee && !asks_mediation_;
     m.text = c.text;
     if (c.in_name) m.name_match = name_match(table_.names[c.id], keys_);
-    if (c.text > 0 && m.name_match == 0) m.name_match = name_match(table_.names[c.id], text_keys_);
+    if (c.text > 0 && m.name_match == 0 && text_keys_ != keys_) {
+      m.name_match = name_match(table_.names[c.id], text_keys_);
+    }
     m.completeness = row.completeness;
     if (q_.parameters.near) m.distance_m = table_.points.distance(c.id, *q_.parameters.near).value_or(-1);
     return score(m);

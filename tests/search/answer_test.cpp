@@ -7,6 +7,7 @@
 #include "base/coordinate.h"
 #include "base/text.h"
 #include "tests/support/hub.h"
+#include "tests/support/sample_listing.h"
 
 using lawhub::Answer;
 using lawhub::Hub;
@@ -288,4 +289,20 @@ TEST_CASE("a hostile question is answered") {
   std::string han;
   for (int i = 0; i < 200; ++i) han += "法";
   CHECK_NOTHROW(ask(han));
+}
+
+TEST_CASE("every institution of a sample province is first when its whole name is asked") {
+  Hub hub;
+  lawhub::SampleOptions options;
+  options.institutions = 400;
+  const auto truth = lawhub::make_institutions(options);
+  lawhub::Proposal proposal;
+  for (const auto& it : truth) proposal.said.push_back(lawhub::sample_listing(it, "a"));
+  hub.take("a", proposal);
+  hub.build();
+  for (const auto& it : truth) {
+    const Names names = shown(hub.search(it.name));
+    INFO(it.name);
+    CHECK((!names.empty() && names[0] == it.name));
+  }
 }

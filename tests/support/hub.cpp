@@ -14,7 +14,7 @@ Hub::Hub() {
   pages_ = std::make_unique<Pages>(config_.pages_db(), Pages::Access::write);
 }
 
-Acceptance Hub::listed(std::string_view source, const std::vector<std::string>& lines) {
+Acceptance Hub::take(std::string_view source, Proposal proposal) {
   if (!Sources(*registry_).find(source)) {
     Source s;
     s.id = source;
@@ -22,11 +22,15 @@ Acceptance Hub::listed(std::string_view source, const std::vector<std::string>& 
     s.division = "370000";
     Sources(*registry_).put(s);
   }
-  std::vector<std::string>& before = keys_[std::string(source)];
-  Proposal proposal;
   proposal.source = source;
   proposal.job = ++job_;
   proposal.taken_at = clock.now();
+  return accept(*registry_, proposal, clock);
+}
+
+Acceptance Hub::listed(std::string_view source, const std::vector<std::string>& lines) {
+  std::vector<std::string>& before = keys_[std::string(source)];
+  Proposal proposal;
   for (const std::string& line : lines) {
     Observation o;
     o.source = source;
@@ -40,7 +44,7 @@ Acceptance Hub::listed(std::string_view source, const std::vector<std::string>& 
   for (const std::string& key : before) proposal.withdrawn.push_back({key, "cancelled", "", {}});
   before.clear();
   for (const Observation& o : proposal.said) before.push_back(o.key);
-  return accept(*registry_, proposal, clock);
+  return take(source, std::move(proposal));
 }
 
 void Hub::published(std::string_view url, std::string_view title, std::string_view text, std::string_view date,

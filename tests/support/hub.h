@@ -24,6 +24,8 @@ class Hub {
   /// The source of that id lists exactly these now (rows as in world.h, without the source) and takes back what else it
   /// listed; the name is the key.
   Acceptance listed(std::string_view source, const std::vector<std::string>& lines);
+  /// The same for observations made elsewhere; source, job and time are filled in.
+  Acceptance take(std::string_view source, Proposal proposal);
   /// A site publishes a page; `url` ends in its name.
   void published(std::string_view url, std::string_view title, std::string_view text, std::string_view date = "",
                  std::string_view division = "370400");
