@@ -73,7 +73,7 @@ class Simplifier {
       const std::size_t begin = at;
       const char32_t c = next_code_point(text, at);
       if (c >= kBegin && is_han(c)) {
-        wanted = wanted || (c < kEnd && changes_[c]);
+        wanted = wanted || c >= kEnd || changes_[c];
         continue;
       }
       end_run(begin);
@@ -86,7 +86,8 @@ class Simplifier {
   }
 
  private:
-  static constexpr char32_t kBegin = 0x2E80, kEnd = 0x33480;  // all planes with Han
+  static constexpr char32_t kBegin = 0x2E80;
+  static constexpr char32_t kEnd = 0x10000;  // the rare characters beyond are always handed over
 
   /// Until nothing changes any more, so that folding twice is folding once: a phrase may be made by the first pass.
   std::string simplify(std::string run) const {

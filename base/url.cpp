@@ -256,11 +256,12 @@ std::optional<Url> parse_url(std::string_view text, const Url* base) {
 }
 
 Url canonical(Url url) {
-  if (const std::size_t session = lower(url.path).find(";jsessionid="); session != std::string::npos) {
-    const std::size_t end = std::min(url.path.find_first_of(";/", session + 1), url.path.size());
-    url.path.erase(session, end - session);
+  constexpr std::string_view kSession = ";jsessionid=";
+  for (std::size_t at = lower(url.path).find(kSession); at != std::string::npos; at = lower(url.path).find(kSession)) {
+    const std::size_t end = std::min(url.path.find_first_of(";/", at + 1), url.path.size());
+    url.path.erase(at, end - at);
   }
-  url.path = without_index_file(normalise_escapes(url.path));
+  url.path = without_index_file(without_dots(normalise_escapes(url.path)));  // "..;jsessionid=1" has become ".."
   std::vector<std::string> kept;
   for (const std::string_view parameter : split(url.query, '&')) {
     if (!is_session_or_tracking(parameter)) kept.push_back(normalise_escapes(parameter));

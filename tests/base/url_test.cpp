@@ -119,6 +119,7 @@ TEST_CASE("canonical: session ids, tracking, index files and the first page") {
   CHECK(canonical_text("http://a/list.asp?id=3&page=1&utm_source=x") == "http://a/list.asp?id=3");
   CHECK(canonical_text("http://a/list.asp?page=12") == "http://a/list.asp?page=12");
   CHECK(canonical_text("http://a/x;jsessionid=AB12?id=1") == "http://a/x?id=1");
+  CHECK(canonical_text("http://a/x/..;jsessionid=1;JSESSIONID=2/y") == "http://a/y");
   CHECK(canonical_text("http://a/x?JSESSIONID=1&PHPSESSID=2&sid=3&from=timeline&spm=1&sidx=4") == "http://a/x?sidx=4");
   CHECK(canonical_text("http://a/b/Index.HTML") == "http://a/b/");
   CHECK(canonical_text("http://a/default.aspx?x=1") == "http://a/?x=1");
