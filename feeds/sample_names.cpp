@@ -48,14 +48,16 @@ std::string village_short_name(std::string_view name) {
   struct Ending {
     std::string_view from, to;
   };
-  static constexpr std::array<Ending, 8> kEndings = {{{"社区居民委员会", "社区"},
-                                                      {"社区居委会", "社区"},
-                                                      {"村村民委员会", "村"},
-                                                      {"村村委会", "村"},
-                                                      {"村民委员会", "村"},
-                                                      {"村委会", "村"},
-                                                      {"居民委员会", "社区"},
-                                                      {"居委会", "社区"}}};
+  static constexpr std::array<Ending, 10> kEndings = {{{"社区居民委员会", "社区"},
+                                                       {"社区村民委员会", "社区"},
+                                                       {"社区村委会", "社区"},
+                                                       {"社区居委会", "社区"},
+                                                       {"村村民委员会", "村"},
+                                                       {"村村委会", "村"},
+                                                       {"村民委员会", "村"},
+                                                       {"村委会", "村"},
+                                                       {"居民委员会", "社区"},
+                                                       {"居委会", "社区"}}};
   for (const Ending& ending : kEndings)
     if (name.size() > ending.from.size() && name.ends_with(ending.from))
       return std::string(name.substr(0, name.size() - ending.from.size())) + std::string(ending.to);
