@@ -59,6 +59,7 @@ Answer answer(const Snapshot& snapshot, const Parameters& p, Instant now) {
   a.by_kind = kinds(found);
   found.keep(p.kind);
   a.total = found.total();
+  if (a.total == 0 && q.has_words() && a.cards.empty()) a.cards.push_back(hotline_card());
   std::vector<ItemKey> keys = merged(q, found, last);
   if (keys.size() > first) {
     keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(first));

@@ -52,4 +52,11 @@ std::vector<Card> cards_for(const Reading& reading) {
   return cards;
 }
 
+Card hotline_card() {
+  for (const Rule& rule : rules()) {
+    if (rule.terms.empty()) return rule.card;
+  }
+  return {};
+}
+
 }  // namespace lawhub

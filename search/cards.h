@@ -7,7 +7,9 @@
 
 namespace lawhub {
 
-/// The cards whose matters or services were understood; the hotline's card follows an urgent one.
+/// The cards whose matters or services were understood. The hotline's follows an urgent one.
 std::vector<Card> cards_for(const Reading& reading);
+/// The hotline's, for a question that nothing answers.
+Card hotline_card();
 
 }  // namespace lawhub

@@ -49,6 +49,7 @@ class Merits {
     m.text = hit.weight;
     m.age_years = age_in_years(row.day, now_);
     m.place = std::any_of(q_.areas.begin(), q_.areas.end(), [&](const AreaRange& a) { return a.contains(row.area); });
+    m.aside = !q_.reading.types.empty();
     return m;
   }
 

@@ -9,19 +9,18 @@ namespace {
 constexpr std::size_t kSnippetLength = 110;  // characters: two to three lines
 
 /// What a snippet should show: the words as typed, and the words of the matter that was understood.
-std::vector<std::string> snippet_words(const Question& q) {
-  std::vector<std::string> words = q.parts;
+SnippetWords snippet_words(const Question& q) {
+  SnippetWords words{q.parts, {}};
   for (const auto* terms : {&q.reading.matters, &q.reading.services}) {
     for (const Term* term : *terms) {
-      words.push_back(term->label);
-      words.insert(words.end(), term->synonyms.begin(), term->synonyms.end());
+      words.phrases.push_back(term->label);
+      words.phrases.insert(words.phrases.end(), term->synonyms.begin(), term->synonyms.end());
     }
   }
   return words;
 }
 
-Item institution_item(const StoredInstitution& s, const Question& q, const std::vector<std::string>& words,
-                      Instant now) {
+Item institution_item(const StoredInstitution& s, const Question& q, const SnippetWords& words, Instant now) {
   Item item;
   item.kind = Item::Kind::institution;
   item.id = s.id;
@@ -46,7 +45,7 @@ Item institution_item(const StoredInstitution& s, const Question& q, const std::
   return item;
 }
 
-Item page_item(const StoredPage& s, const std::vector<std::string>& words) {
+Item page_item(const StoredPage& s, const SnippetWords& words) {
   Item item;
   item.kind = Item::Kind::page;
   item.url = s.url;
@@ -60,7 +59,7 @@ Item page_item(const StoredPage& s, const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<Item> items(const Snapshot& snapshot, const Question& q, const std::vector<ItemKey>& keys, Instant now) {
-  std::vector<std::string> words = snippet_words(q);
+  SnippetWords words = snippet_words(q);
   std::vector<Item> shown;
   for (const ItemKey& key : keys) {
     bool is_page = key.kind == Item::Kind::page;

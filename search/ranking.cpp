@@ -59,6 +59,7 @@ const Ranking& Ranking::get() {
                    c["page_title_factor"],
                    c["page_fresh"],
                    c["page_place"],
+                   c["page_aside"],
                    c["page_bm25_k1"],
                    c["page_bm25_b"],
                    c["verified"],
@@ -88,6 +89,7 @@ double score(const PageMerits& m) {
   if (m.title_match >= 1) sum += r.page_title_equal;
   if (m.body_phrase) sum += r.page_body_phrase;
   if (m.place) sum += r.page_place;
+  if (m.aside) sum += r.page_aside;
   if (m.age_years >= 0) sum += r.page_fresh / (1 + m.age_years);
   return sum;
 }

@@ -8,7 +8,7 @@ struct Ranking {
   double exact_name, exact_former_name, reading, widened, name_phrase, text, belongs, offers, dead, mediation,
       completeness, nearness, nearness_half_m, bm25_k1, bm25_b, few;
   double page_title_equal, page_title_phrase, page_body_phrase, page_text, page_title_factor, page_fresh, page_place,
-      page_bm25_k1, page_bm25_b, verified, matter_page_every;
+      page_aside, page_bm25_k1, page_bm25_b, verified, matter_page_every;
   static const Ranking& get();
 };
 
@@ -33,6 +33,7 @@ struct PageMerits {
   double text = 0;        ///< 0..1
   double age_years = -1;  ///< negative: undated
   bool place = false;
+  bool aside = false;      ///< institutions were asked for
   double title_match = 0;  ///< 0: the words do not stand in the title; else their share of it
   bool body_phrase = false;
 };

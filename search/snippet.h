@@ -6,13 +6,18 @@
 
 namespace lawhub {
 
-/// At most `limit` characters of `text` around the passage that holds most of the words, as HTML that is safe whatever
-/// the text holds: everything is escaped, what matched stands in <em>, an ellipsis where something was left out.
-/// Chinese matches by pairs of characters, other words whole; full width and upper case count as their plain forms.
-/// Without a match: the beginning, or nothing when `otherwise` says so.
+/// What a text may match.
+struct SnippetWords {
+  std::vector<std::string> words;    ///< of the question: Chinese matches by pairs of characters, other words whole
+  std::vector<std::string> phrases;  ///< of the vocabulary: match only whole
+};
+
 enum class Unmatched { beginning, nothing };
-std::string snippet(std::string_view text, const std::vector<std::string>& words, std::size_t limit,
-                    Unmatched otherwise);
+
+/// At most `limit` characters of `text` around the passage that holds most of the words, as HTML that is safe whatever
+/// the text holds: everything is escaped, what matched stands in <em>, an ellipsis where something was left out. Full
+/// width and upper case count as their plain forms. Without a match: the beginning, or nothing.
+std::string snippet(std::string_view text, const SnippetWords& words, std::size_t limit, Unmatched otherwise);
 
 /// Text as HTML text: & < > " ' escaped.
 std::string escape_html(std::string_view text);

@@ -168,6 +168,10 @@ TEST_CASE("an urgent matter shows whom to call before anything else") {
   CHECK(a.cards[0].phone == "110");
   CHECK(a.cards[1].phone == "12348");
   CHECK(ask("离婚").cards.empty());
+  const Answer nothing = ask("zzzz");
+  CHECK(nothing.total == 0);
+  REQUIRE(nothing.cards.size() == 1);
+  CHECK(nothing.cards[0].phone == "12348");
 }
 
 TEST_CASE("nearest of a type by true distance") {
