@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "base/text.h"
 #include "indexer/check.h"
 #include "indexer/document.h"
 #include "indexer/follower.h"
@@ -36,10 +37,14 @@ std::filesystem::path live(const Hub& hub) {
   return generations.path_of(generations.current().value());
 }
 
-std::vector<std::string> mediators(int from, int to) {
+/// Firms with trade names of two characters of their own.
+std::vector<std::string> firms(int from, int to) {
   std::vector<std::string> lines;
   for (int i = from; i < to; ++i) {
-    lines.push_back("PMC | 薛城区第" + std::to_string(10000 + i) + "村人民调解委员会 | 370403001");
+    std::string trade_name;
+    lawhub::append_utf8(trade_name, 0x5000 + static_cast<char32_t>(i));
+    lawhub::append_utf8(trade_name, 0x6000 + static_cast<char32_t>(7 * i));
+    lines.push_back("LFM | 山东" + trade_name + "律师事务所 | 370403");
   }
   return lines;
 }
@@ -100,12 +105,12 @@ TEST_CASE("an older generation catches up after rollback") {
 
 TEST_CASE("a generation that lost much is not switched to, unless a person says so") {
   Hub hub;
-  hub.listed("a", mediators(0, 100));
+  hub.listed("a", firms(0, 100));
   const std::string good = hub.build();
   // The registry itself refuses to shrink like this; here it is replaced by another one.
   std::filesystem::remove(hub.config().registry_db());
   Hub other;
-  other.listed("a", mediators(0, 10));
+  other.listed("a", firms(0, 10));
   lawhub::Config mixed = hub.config();
   std::filesystem::remove_all(mixed.data / "registry.db-wal");
   std::filesystem::remove_all(mixed.data / "registry.db-shm");
@@ -122,7 +127,7 @@ TEST_CASE("a generation that lost much is not switched to, unless a person says 
 
 TEST_CASE("kill -9 during a build leaves the answering generation alone") {
   Hub hub;
-  hub.listed("a", mediators(0, 300));
+  hub.listed("a", firms(0, 300));
   const std::string first = hub.build();
   for (int delay : {1000, 10000, 30000, 60000, 90000}) {
     killed_after(delay, [&] { Indexer(hub.config(), hub.clock).rebuild(Indexer::Judge::obey); });
@@ -134,10 +139,10 @@ TEST_CASE("kill -9 during a build leaves the answering generation alone") {
 
 TEST_CASE("kill -9 while following loses and repeats nothing") {
   Hub hub;
-  hub.listed("a", mediators(0, 1));
+  hub.listed("a", firms(0, 1));
   hub.build();
   for (int round = 1; round <= 6; ++round) {
-    hub.listed("a", mediators(0, 50 * round));
+    hub.listed("a", firms(0, 50 * round));
     killed_after(3000 * round, [&] {
       lawhub::Database registry(hub.config().registry_db(), lawhub::Database::Access::read);
       lawhub::Follower follower(live(hub));
