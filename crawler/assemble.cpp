@@ -39,7 +39,9 @@ void drop_footer_phones(std::vector<Sighting>& sightings, Report& report) {
   std::map<std::string, std::set<std::string>> bearers;  // number → names
   for (const auto& sighting : sightings) {
     if (!sighting.labelled) continue;
-    for (const auto& phone : sighting.said.record.phones) bearers[phone.number].insert(sighting.said.record.name);
+    for (const auto& phone : sighting.said.record.phones) {
+      if (phone.kind != "hotline") bearers[phone.number].insert(sighting.said.record.name);
+    }
   }
   for (const auto& [number, names] : bearers) {
     if (names.size() <= kMostWithOnePhone) continue;

@@ -1,5 +1,6 @@
 // Label-value lines to listings.
 #include <algorithm>
+#include <cctype>
 
 #include "base/text.h"
 #include "crawler/listing.h"
@@ -10,13 +11,16 @@ namespace {
 
 constexpr std::size_t kLongestName = 40;  // characters
 
-/// A line that is nothing but an institution's name.
+/// A line that is nothing but an institution's name: letters, digits, brackets and dots.
 bool is_name(const Line& line) {
   const std::string text = plain(line);
-  if (count_code_points(text) > kLongestName || text.find(':') != text.npos || text.find("：") != text.npos)
-    return false;
-  if (text.find("，") != text.npos || text.find("。") != text.npos) return false;
-  return type_of_name(text).has_value();
+  const std::u32string letters = to_code_points(text);
+  if (letters.size() > kLongestName || std::none_of(letters.begin(), letters.end(), is_han)) return false;
+  const bool clean = std::all_of(letters.begin(), letters.end(), [](char32_t c) {
+    static constexpr std::u32string_view kAlso = U" ()（）·〇-";
+    return is_han(c) || (c < 0x80 && std::isalnum(static_cast<unsigned char>(c)) != 0) || kAlso.find(c) != kAlso.npos;
+  });
+  return clean && type_of_name(text).has_value();
 }
 
 bool is_empty_of_facts(const Listing& listing) {
@@ -45,7 +49,8 @@ class CardReader {
     std::size_t next = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const bool has_labels = next < labelled.size() && labelled[next].line == i;
-      if (!has_labels && is_name(lines_[i])) {
+      const bool is_value = next > 0 && labelled[next - 1].value_line == i;
+      if (!has_labels && !is_value && is_name(lines_[i])) {
         // The name again, as the label's value or a second heading, is no new institution.
         if (current_.cell("name") != plain(lines_[i])) begin(plain(lines_[i]), i);
       }

@@ -17,7 +17,8 @@ namespace lawhub {
 namespace {
 
 constexpr int kLeaseSeconds = 10;  // heartbeats come every second; a job silent for so long has lost its crawler
-constexpr auto kPoll = std::chrono::milliseconds(200);
+constexpr auto kIdlePoll = std::chrono::milliseconds(200);  // of the journal, when nothing is at work
+constexpr auto kBusyPoll = std::chrono::milliseconds(20);   // of the hands, so that the next job starts at once
 
 std::string user_agent(const Config& config) {
   const std::string url =
@@ -191,7 +192,8 @@ void Crew::work(const std::function<bool()>& go_on) {
   const auto most = static_cast<std::size_t>(std::max(1, impl_->shared.config.crawl_jobs));
   while (go_on()) {
     impl_->hands.remove_if([](const Hand& hand) { return hand.finished(); });
-    if (impl_->hands.size() >= most || !impl_->take_one()) std::this_thread::sleep_for(kPoll);
+    if (impl_->hands.size() < most && impl_->take_one()) continue;
+    std::this_thread::sleep_for(impl_->hands.empty() ? kIdlePoll : kBusyPoll);
   }
   impl_->shared.stopping = true;
   impl_->hands.clear();

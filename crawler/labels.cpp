@@ -123,7 +123,7 @@ std::vector<Labelled> read_line(const std::string& raw, std::size_t line) {
     const LabelEnd label = label_at_end(before);
     if (!label.found) continue;
     if (!found.empty()) found.back().value = clean_value(before.substr(0, label.begin));
-    found.push_back({label.field, {}, line});
+    found.push_back({label.field, {}, line, line});
     value_begin = colon + 1;
   }
   if (!found.empty()) found.back().value = clean_value(std::string_view(text).substr(value_begin));
@@ -145,9 +145,10 @@ std::vector<Labelled> read_labels(const std::vector<Line>& lines) {
     auto found = read_line(lines[i].text, i);
     const auto alone = found.empty() ? field_of_label(lines[i].text) : std::string_view();
     if (!alone.empty()) {
-      all.push_back({alone, {}, i});
+      all.push_back({alone, {}, i, i});
     } else if (found.empty() && waiting) {
       all.back().value = clean_value(lines[i].text);
+      all.back().value_line = i;
     }
     waiting = !alone.empty() || (!found.empty() && found.back().value.empty());
     all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));

@@ -16,7 +16,8 @@ std::string_view field_of_label(std::string_view label);
 struct Labelled {
   std::string_view field;  ///< of labels.tsv; empty: a label we do not know, its value belongs to nobody else
   std::string value;
-  std::size_t line = 0;  ///< index into the lines that were read
+  std::size_t line = 0;        ///< of the label: index into the lines that were read
+  std::size_t value_line = 0;  ///< of the value: the same, or the next
 };
 
 /// Every "label: value" of the lines: several in one line, label and value in neighbouring cells, or a value on the

@@ -63,6 +63,12 @@ std::string staff_kind(InstitutionType type) {
   }
 }
 
+/// Named by the division it serves.
+bool is_public_body(InstitutionType type) {
+  return type == justice_bureau || type == legal_aid_centre || type == hotline || type == arbitration_commission ||
+         type == association;
+}
+
 class RecordMaker {
  public:
   RecordMaker(const Listing& listing, const PageContext& page, Report& report)
@@ -84,6 +90,7 @@ class RecordMaker {
   bool read_name_and_type();
   void read_place();
   std::string division_of_cell() const;
+  std::string read_address_cell();
   void read_cell(std::string_view field, const std::string& text);
   void read_code(const std::string& text);
   void read_licence_number(const std::string& text);
@@ -125,19 +132,22 @@ std::string RecordMaker::division_of_cell() const {
   return address.division == page_.division ? std::string() : address.division;
 }
 
-/// What is said of the place, from the surest: the column of districts, the name, the address. Each may only narrow
-/// what the surer one said. Nothing said: the source's own county, if it is a county's.
+/// What is said of the place, from the surest: the column of districts, the name, the address; each may only narrow
+/// what the surer one said. A public body belongs to the division it is named by, wherever its door is. Nothing said:
+/// the source's own county, if it is a county's.
 void RecordMaker::read_place() {
   const auto& divisions = Divisions::get();
   const std::string cell = division_of_cell();
   host_ = cell.empty() ? page_.division : cell;
-  const std::string written = squeeze(listing_.cell("address"));
-  if (!written.empty()) record_.address = read_address(written, host_).address;
+  const std::string from_address = read_address_cell();
   const std::string from_name = read_name(record_.name, record_.type, page_.division).division;
-  const bool address_says = record_.address.division != host_;
-  for (const auto& said : {cell, from_name, address_says ? record_.address.division : std::string()}) {
-    if (said.empty()) continue;
-    if (record_.division.empty() || divisions.contains(record_.division, said)) record_.division = said;
+  if (is_public_body(record_.type) && !from_name.empty()) {
+    record_.division = from_name;
+  } else {
+    for (const auto& said : {cell, from_name, from_address}) {
+      if (!said.empty() && (record_.division.empty() || divisions.contains(record_.division, said)))
+        record_.division = said;
+    }
   }
   if (!record_.division.empty()) {
     host_ = record_.division;
@@ -146,6 +156,24 @@ void RecordMaker::read_place() {
   const auto* host = divisions.find(page_.division);
   const bool narrow = host != nullptr && host->level != DivisionLevel::province && host->level != DivisionLevel::city;
   if (narrow) record_.division = page_.division;
+}
+
+/// Reads the address; the division it names itself, empty when the publisher's had to complete it. That an address
+/// without a county lies in the city's seat is likely for the city's own bodies only.
+std::string RecordMaker::read_address_cell() {
+  const std::string written = squeeze(listing_.cell("address"));
+  if (written.empty()) return {};
+  auto reading = read_address(written, host_);
+  record_.address = std::move(reading.address);
+  const auto has = [&](std::string_view why) {
+    return std::find(reading.evidence.begin(), reading.evidence.end(), why) != reading.evidence.end();
+  };
+  const auto* found = Divisions::get().find(record_.address.division);
+  if (has("host-seat")) {
+    if (!is_public_body(record_.type) && found != nullptr) record_.address.division = found->parent;
+    return {};
+  }
+  return record_.address.division == host_ ? std::string() : record_.address.division;
 }
 
 void RecordMaker::read_cell(std::string_view field, const std::string& text) {

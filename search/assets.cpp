@@ -14,7 +14,7 @@ struct Asset {
   std::string_view name, type;
 };
 constexpr std::array<Asset, 3> kAssets{{{"style.css", "text/css; charset=utf-8"},
-                                        {"service.js", "text/javascript; charset=utf-8"},
+                                        {"hub.js", "text/javascript; charset=utf-8"},
                                         {"icon.svg", "image/svg+xml"}}};
 
 std::string xml_escape(std::string text) {

@@ -45,21 +45,21 @@ Response tell_metrics(const Call& call) {
   auto add = [&out](const char* name, const char* type, const char* help, std::uint64_t value) {
     out += metric(name, type, help, static_cast<double>(value));
   };
-  add("lawservice_connections_open", "gauge", "Connections now.", t.open);
-  add("lawservice_connections_accepted_total", "counter", "Connections accepted.", t.accepted);
-  add("lawservice_requests_refused_total", "counter", "Requests refused before a handler saw them.", t.refused);
-  add("lawservice_overload_total", "counter", "Requests answered 503 and connections closed to make room.",
+  add("lawhub_connections_open", "gauge", "Connections now.", t.open);
+  add("lawhub_connections_accepted_total", "counter", "Connections accepted.", t.accepted);
+  add("lawhub_requests_refused_total", "counter", "Requests refused before a handler saw them.", t.refused);
+  add("lawhub_overload_total", "counter", "Requests answered 503 and connections closed to make room.",
       t.overloaded);
-  add("lawservice_timeouts_total", "counter", "Connections closed at a deadline.", t.timed_out);
-  add("lawservice_index_ready", "gauge", "1 when there is a generation to search.", service.engine.ready() ? 1 : 0);
-  add("lawservice_institutions", "gauge", "Institutions in the index.", size.institutions);
-  add("lawservice_pages", "gauge", "Pages in the index.", size.pages);
+  add("lawhub_timeouts_total", "counter", "Connections closed at a deadline.", t.timed_out);
+  add("lawhub_index_ready", "gauge", "1 when there is a generation to search.", service.engine.ready() ? 1 : 0);
+  add("lawhub_institutions", "gauge", "Institutions in the index.", size.institutions);
+  add("lawhub_pages", "gauge", "Pages in the index.", size.pages);
   out += fmt::format(
-      "# HELP lawservice_generation The generation that answers.\n# TYPE lawservice_generation gauge\n"
-      "lawservice_generation{{id=\"{}\"}} 1\n",
+      "# HELP lawhub_generation The generation that answers.\n# TYPE lawhub_generation gauge\n"
+      "lawhub_generation{{id=\"{}\"}} 1\n",
       size.generation);
   if (auto sequence = registry_sequence(service)) {
-    add("lawservice_registry_sequence", "counter", "Last step of the registry's change log.",
+    add("lawhub_registry_sequence", "counter", "Last step of the registry's change log.",
         static_cast<std::uint64_t>(*sequence));
   }
   auto response = text_response(std::move(out));

@@ -23,19 +23,19 @@ void Metrics::count(std::string_view route, int status, std::chrono::duration<do
 
 std::string Metrics::text() const {
   std::lock_guard lock(mutex_);
-  std::string out = heading("lawservice_http_requests_total", "counter", "Requests answered.");
+  std::string out = heading("lawhub_http_requests_total", "counter", "Requests answered.");
   for (const auto& [key, count] : requests_) {
     out +=
-        fmt::format("lawservice_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
+        fmt::format("lawhub_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
   }
-  out += heading("lawservice_http_request_seconds", "histogram", "Time to make an answer.");
+  out += heading("lawhub_http_request_seconds", "histogram", "Time to make an answer.");
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < faster_.size(); ++i) {
     sum += faster_[i];
     auto bound = i < kBounds.size() ? fmt::format("{}", kBounds[i]) : "+Inf";
-    out += fmt::format("lawservice_http_request_seconds_bucket{{le=\"{}\"}} {}\n", bound, sum);
+    out += fmt::format("lawhub_http_request_seconds_bucket{{le=\"{}\"}} {}\n", bound, sum);
   }
-  return out + fmt::format("lawservice_http_request_seconds_sum {}\nlawservice_http_request_seconds_count {}\n",
+  return out + fmt::format("lawhub_http_request_seconds_sum {}\nlawhub_http_request_seconds_count {}\n",
                            seconds_, sum);
 }
 

@@ -16,7 +16,7 @@ class Metrics {
  public:
   /// `route` is a pattern of the route table.
   void count(std::string_view route, int status, std::chrono::duration<double> took);
-  /// Lines of lawservice_http_requests_total and lawservice_http_request_seconds.
+  /// Lines of lawhub_http_requests_total and lawhub_http_request_seconds.
   std::string text() const;
 
  private:

@@ -5,7 +5,7 @@
 namespace lawhub {
 namespace {
 
-constexpr std::string_view kCookie = "lawservice_session";
+constexpr std::string_view kCookie = "lawhub_session";
 constexpr std::string_view kBearer = "Bearer ";
 
 std::string set_cookie(const Service& service, std::string_view token) {

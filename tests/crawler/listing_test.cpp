@@ -41,7 +41,7 @@ TEST_CASE("labelled values are divided wherever they meet") {
       "<p>监督电话:0632-1</p><p>E-mail</p><p>a@b.cn</p>");
   const auto found = read_labels(lines(html));
   std::vector<std::pair<std::string, std::string>> seen;
-  for (const auto& [field, value, line] : found) seen.emplace_back(field, value);
+  for (const auto& label : found) seen.emplace_back(label.field, label.value);
   CHECK(seen == std::vector<std::pair<std::string, std::string>>{{"address", "薛城区武夷山路1379号"},
                                                                  {"phone", "0632-8690000；传真 0632-8690001"},
                                                                  {"website", "http://a.cn/x"},

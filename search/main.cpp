@@ -1,0 +1,73 @@
+// lawhub-search: the server that answers, and the same answers on the command line.
+#include <iostream>
+#include <thread>
+
+#include "base/hash.h"
+#include "base/log.h"
+#include "base/program.h"
+#include "base/text.h"
+#include "search/acceptor.h"
+#include "search/json.h"
+#include "search/routes.h"
+#include "search/service.h"
+
+namespace lawhub {
+namespace {
+
+constexpr std::size_t kPasswordLength = 16;  // base 32: 80 bits
+constexpr std::chrono::milliseconds kLook{100};
+
+Exit serve(const Arguments& arguments) {
+  const auto& config = arguments.config;
+  Service service(config, system_clock());
+  AcceptorOptions options;
+  options.workers = config.workers;
+  Acceptor acceptor(
+      options, [&service](const Request& request) { return answer_request(service, request); }, service.traffic);
+  int port = acceptor.listen(config.listen, config.port);
+  auto address = "http://" + config.listen + ":" + std::to_string(port);
+  if (service.site.url.empty()) service.site.url = address;
+  acceptor.serve();
+  std::cout << "listening on " << address << std::endl;
+  while (!stop_requested()) std::this_thread::sleep_for(kLook);
+  acceptor.stop();
+  return Exit::done;
+}
+
+Exit query(const Arguments& arguments) {
+  auto parameters = read_parameters({{"q", join(arguments.words, " ")}});
+  if (!parameters) throw UsageError(parameters.error().message);
+  Engine engine(arguments.config.index(), system_clock());
+  if (!engine.ready()) throw std::runtime_error("no index in " + arguments.config.index().string());
+  auto answer = engine.search(*parameters);
+  std::cout << answer_json(answer) << "\n";
+  return answer.total == 0 ? Exit::negative : Exit::done;
+}
+
+Exit user(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("one name is needed");
+  const auto& name = arguments.words[0];
+  Database db(arguments.config.registry_db(), Database::Access::write);
+  Accounts accounts(db, system_clock());
+  if (arguments.has("token")) {
+    std::cout << accounts.new_token(name) << "\n";
+    return Exit::done;
+  }
+  auto password = random_token(kPasswordLength);
+  accounts.put(name, password, "admin");
+  std::cout << password << "\n";
+  return Exit::done;
+}
+
+}  // namespace
+}  // namespace lawhub
+
+int main(int argc, char** argv) {
+  using lawhub::Verb;
+  const std::vector<Verb> verbs{
+      {"serve", "— 提供网页和接口", {}, lawhub::serve},
+      {"query", "TEXT — 打印一次搜索的 JSON 答案;没有结果时退出码为 1", {}, lawhub::query},
+      {"user", "NAME [--token] — 新建账号或重设密码,打印密码;--token 打印新的接口令牌", {"token!"}, lawhub::user},
+  };
+  return lawhub::run_program("lawhub-search", verbs, argc, argv);
+}
