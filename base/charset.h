@@ -14,9 +14,10 @@ struct Decoded {
 };
 
 /// Decodes a page or a feed. Order: byte order mark, `http_charset` (the charset parameter of Content-Type, may be
-/// empty), XML declaration or <meta> in the first 1,024 bytes, statistics (uchardet), GB18030. Whatever is declared
-/// gb2312, gbk or x-gbk is GB18030. A declaration that the bytes contradict (declared GB18030 but valid UTF-8 with
-/// Han, or declared UTF-8 but broken as UTF-8 and clean as GB18030) is overruled. Never fails.
+/// empty; Latin 1 there says nothing, it is what unconfigured servers send), XML declaration or <meta> in the first
+/// 1,024 bytes, statistics (uchardet), GB18030. Whatever is declared gb2312, gbk or x-gbk is GB18030. A declaration
+/// that the bytes contradict (declared GB18030 but valid UTF-8 with Han, or declared UTF-8 but broken as UTF-8 and
+/// clean as GB18030) is overruled. Never fails.
 Decoded decode(std::string_view bytes, std::string_view http_charset);
 
 /// The canonical lower-case name of an encoding label (WHATWG table, GB family mapped to gb18030); empty when unknown.

@@ -26,7 +26,8 @@ struct Url {
 std::optional<Url> parse_url(std::string_view text, const Url* base = nullptr);
 
 /// The same page under its first name: session ids (jsessionid, phpsessid, sid) and tracking parameters (utm_*, from,
-/// spm) removed, `index.html|htm|asp|aspx|jsp|php` and "default.…" at the end of a path removed, `page=1` removed.
+/// spm) removed, `index.html|htm|asp|aspx|jsp|php` and "default.…" at the end of a path removed, `page=1` removed,
+/// escapes in their first form (RFC 3986 §6.2.2).
 Url canonical(Url url);
 
 std::string percent_decode(std::string_view text);  ///< bytes; a malformed escape stays as it is

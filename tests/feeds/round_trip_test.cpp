@@ -6,7 +6,7 @@
 #include <memory>
 #include <random>
 
-#include "base/coordinate.h"
+#include "base/file.h"
 #include "feeds/embedded.h"
 #include "feeds/reader.h"
 #include "feeds/writer.h"
@@ -167,6 +167,15 @@ FeedPage page_of(std::vector<Observation> records) {
 TEST_CASE("schema: the example is valid") {
   CHECK(schema_faults(feeds_file("example.xml")).empty());
   CHECK_FALSE(schema_faults("<feed xmlns=\"urn:legal-service-feed:1\"/>").empty());
+}
+
+TEST_CASE("docs/feed-format.md: its smallest feed is valid and read without a finding") {
+  const std::string page = read_file(std::string(SOURCE_DIR) + "/docs/feed-format.md");
+  const std::string fence = "```xml\n";
+  const std::size_t begin = page.find(fence) + fence.size();
+  const std::string xml = page.substr(begin, page.find("```", begin) - begin);
+  CHECK(schema_faults(xml).empty());
+  CHECK(check_feed(xml).empty());
 }
 
 TEST_CASE("round trip: what was written is valid and read back whole") {
