@@ -171,7 +171,7 @@ class Reader {
     if (word.trust == Trust::variant) {
       return (!current_.empty() || all_.contains(host_, d.code)) && !is_street(behind);
     }
-    return of_ == PrefixOf::name ? is_brief_in_name(d, behind) : is_brief_in_address(d, behind, in_place);
+    return of_ == PrefixOf::address ? is_brief_in_address(d, behind, in_place) : is_brief_in_name(d, behind);
   }
 
   static std::string city_of(std::string_view code) {
@@ -200,12 +200,14 @@ class Reader {
   }
 
   bool is_brief_in_name(const Division& d, std::string_view behind) const {
-    if (behind.empty()) return true;
+    if (d.level == DivisionLevel::town) return false;
     if (d.level == DivisionLevel::province) return true;
     if (d.level == DivisionLevel::city) {  // in a list of another city 泰安社区 is no city
       return host_.empty() || all_.contains(d.code, host_) || all_.contains(host_, d.code);
     }
-    return !current_.empty() && d.level != DivisionLevel::town && count_code_points(behind) >= 2;
+    const bool below_city = !current_.empty() && current_.front()->level != DivisionLevel::province;
+    if (of_ == PrefixOf::trade_name) return behind.empty() && !below_city;
+    return behind.empty() || (!current_.empty() && count_code_points(behind) >= 2);
   }
 
   void take(const std::vector<const Word*>& fits, std::size_t begin) {

@@ -6,8 +6,9 @@
 
 namespace lawhub {
 
-/// In an address a street follows (历下经十路), in a name the name proper (枣庄惠民医院).
-enum class PrefixOf { address, name };
+/// In an address a street follows (历下经十路), in a name the name proper (枣庄惠民医院). A trade name behind a city may
+/// sound like one of its districts and is not (山东省青岛市崂山公证处).
+enum class PrefixOf { address, name, trade_name };
 
 struct DivisionPrefix {
   std::string code;                     ///< the smallest division named; empty when none or when ambiguous

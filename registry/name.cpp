@@ -15,6 +15,10 @@ using enum InstitutionType;
 
 bool is_firm(InstitutionType type) { return type == law_firm || type == law_firm_branch; }
 
+bool has_trade_name(InstitutionType type) {
+  return type == notary_office || type == forensic_institution || type == grassroots_legal_office;
+}
+
 /// Bodies of a village, town or estate: named by their place, so the place is what is left of their name.
 bool is_local_body(InstitutionType type) {
   return type == mediation_committee || type == judicial_office || type == legal_service_centre ||
@@ -158,7 +162,8 @@ class CoreReader {
 
   void read(std::string_view text) {
     if (is_firm(type_)) return read_firm(text);
-    const DivisionPrefix prefix = read_division_prefix(text, host_, PrefixOf::name);
+    const DivisionPrefix prefix =
+        read_division_prefix(text, host_, has_trade_name(type_) ? PrefixOf::trade_name : PrefixOf::name);
     std::string_view rest = without_words_in_front(text.substr(prefix.end));
     out_.division = prefix.code;
     if (prefix.end == 0) rest = take_relative(rest);
@@ -210,7 +215,9 @@ class CoreReader {
       return;
     }
     if (take_town_stem(rest)) return;
-    take_village(rest);
+    out_.core = village_stem(rest);
+    const bool of_towns = type_ == judicial_office || type_ == grassroots_legal_office;
+    if (!of_towns) find_village(rest);
   }
 
   /// 滕州市荆河法律服务所: a town's name without 街道.
@@ -227,9 +234,7 @@ class CoreReader {
     return true;
   }
 
-  void take_village(std::string_view rest) {
-    const std::string_view stem = village_stem(rest);
-    out_.core = stem;
+  void find_village(std::string_view rest) {
     if (within_.size() < 6 || within_.ends_with("00")) return;
     std::vector<const Division*> found;
     for (const Division* d : Divisions::get().named(rest, within_)) {

@@ -77,8 +77,16 @@ TEST_CASE("notary offices are told by division or trade name") {
   CHECK(core("县公证处", notary_office, "370522") == "");
   CHECK(division("县公证处", notary_office, "370522") == "370522");
   CHECK(division("县公证处", notary_office) == "");
-  CHECK(core("山東省兗州公證處", notary_office) == core("山东省济宁市兖州公证处", notary_office));
+  CHECK(core("山東省兗州公證處", notary_office) == "");
   CHECK(division("山東省兗州公證處", notary_office) == "370812");
+}
+
+TEST_CASE("a trade name that sounds like a district or a town is no division") {
+  CHECK(core("山东省青岛市崂山公证处", notary_office) == "崂山");
+  CHECK(division("山东省青岛市崂山公证处", notary_office) == "370200");
+  CHECK(division("山东省青岛市琅琊公证处", notary_office) == "370200");
+  CHECK(division("青岛市崂山区公证处", notary_office) == "370212");
+  CHECK(division("枣庄市薛城法律援助中心", legal_aid_centre) == "370403");
 }
 
 TEST_CASE("a division that two counties bear is told by the publisher or not at all") {
