@@ -59,7 +59,7 @@ TEST_CASE("the pseudo-division 市辖区 and unknown codes are no divisions") {
   CHECK(divisions().named("市辖区").empty());
 }
 
-TEST_CASE("every parent exists and every successor leads to a present division") {
+TEST_CASE("every parent exists, every successor leads to a present division, every point lies in the province") {
   for (const Division* d : divisions().above_village()) {
     INFO(d->code << " " << d->name);
     if (d->level != DivisionLevel::province) CHECK(divisions().find(d->parent) != nullptr);
@@ -67,6 +67,7 @@ TEST_CASE("every parent exists and every successor leads to a present division")
       REQUIRE(divisions().present(d->code) != nullptr);
       CHECK(divisions().present(d->code)->current);
     }
+    if (d->seat) CHECK(in_shandong(*d->seat));
     if (!d->seat_county.empty()) CHECK(divisions().find(d->seat_county)->parent == d->code);
   }
 }
