@@ -63,6 +63,7 @@ std::size_t write_truth(const SampleWorld& world, const std::filesystem::path& f
                                    {"uscc", it.uscc},
                                    {"phone", it.phone},
                                    {"listings", nlohmann::ordered_json::array()}};
+    if (it.located) line["position"] = {{"longitude", it.point.longitude}, {"latitude", it.point.latitude}};
     for (const SampleMention& m : world.mentions[i])
       line["listings"].push_back(
           {{"source", m.source->source.id}, {"key", m.key}, {"name", m.name}, {"phone", m.phone}, {"url", m.url}});

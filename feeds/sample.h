@@ -3,8 +3,8 @@
 //
 // The folder holds sources.xml (the hub's sources, feeds/sources_file.h), sites.tsv (columns site, port, html_type: the
 // Content-Type sent with its pages, title), truth.jsonl (one line an institution: id, type, name, division, uscc,
-// phone, listings; each listing has source, key (record id of a feed, empty on pages), name, phone, url) and the files
-// of the sites, sites/SITE/…
+// phone, position (WGS-84) when anybody knows it, listings; each listing has source, key (record id of a feed, empty on
+// pages), name, phone, url) and the files of the sites, sites/SITE/…
 //
 // A query belongs to the file name, its parameters sorted by name: "list.asp?id=3&page=2" is "list.asp@id=3&page=2";
 // "page=1" is the file without it; "/" is index.html or index.asp. Rows of HTML lists stand between <!--list--> and

@@ -96,7 +96,10 @@ void SampleBook::place(SampleInstitution& it) const {
   const double north = (random.fraction() - 0.5) * 2 * far * 0.8;
   it.point = {std::round((seat->first.longitude + east) * 1e6) / 1e6,
               std::round((seat->first.latitude + north) * 1e6) / 1e6};
-  it.located = random.chance(it.division.size() == 6 ? 70 : 25);
+  // The offices of the counties that are always asked for are all on the map.
+  const auto& first = first_counties();
+  const bool asked_for = std::find(first.begin(), first.begin() + 3, it.division) != first.begin() + 3;
+  it.located = asked_for || random.chance(it.division.size() == 6 ? 60 : 20);
 }
 
 // Codes as the departments give them: 31… firms, 32… notaries, 33… grass-roots offices, 34… forensic offices,

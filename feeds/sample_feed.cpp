@@ -56,7 +56,7 @@ std::vector<ServiceOffer> services_of(const SampleInstitution& it) {
 
 Position position_of(const SampleInstitution& it, const std::string& crs, SampleRandom& random) {
   Position position;
-  if (!it.located || !random.chance(60)) return position;
+  if (!it.located) return position;
   position.longitude = it.point.longitude;
   position.latitude = it.point.latitude;
   // Some take the seat's point for everybody: a default, no position.
