@@ -268,15 +268,16 @@ std::vector<std::string> keys_of(const Evidence& e) {
   if (decided_by_division(e.type)) {
     return out;
   }
-  const std::string type(code_of(e.type));
-  out.back() = "name " + type + " " + e.core;  // trade names are unique in the province, counties get confused
+  const std::string type(code_of(e.type)), name = "name " + type + " ", phone = "phone " + type + " ";
+  out.back() = name + e.core;  // without the county: trade names are unique in the province, counties get confused
   for (const std::string& former : e.former) {
-    out.push_back("name " + type + " " + former);
+    out.push_back(name + former);
   }
-  for (const auto* numbers : {&e.land_lines, &e.mobiles}) {
-    for (const std::string& number : *numbers) {
-      out.push_back("phone " + type + " " + number);
-    }
+  for (const std::string& number : e.land_lines) {
+    out.push_back(phone + number);
+  }
+  for (const std::string& number : e.mobiles) {
+    out.push_back(phone + number);
   }
   if (!e.site.empty()) {
     out.push_back("site " + e.site);

@@ -68,7 +68,7 @@ InstitutionRows::Step InstitutionRows::redirect(std::string_view id, std::string
 std::string InstitutionRows::issue(std::string_view seed) {
   for (int counter = 1;; ++counter) {
     const std::string text = std::string(seed) + (counter == 1 ? "" : " " + std::to_string(counter));
-    const std::string id = short_hash(text, kIdLength);
+    std::string id = short_hash(text, kIdLength);
     if (!issued(id)) {
       run_sql(db_.sql(), "INSERT INTO issued_ids (id, institution) VALUES (?, ?)", id, id);
       return id;

@@ -97,6 +97,7 @@ class Reassessment {
   static std::vector<Cluster> clusters_of(const std::vector<ObservationRow>& rows,
                                           const std::set<std::string>& crowded) {
     std::vector<const Observation*> said;
+    said.reserve(rows.size());
     for (const ObservationRow& row : rows) {
       said.push_back(&row.said);
     }

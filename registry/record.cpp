@@ -220,13 +220,13 @@ Record record_from_json(std::string_view json) {
     const Json parsed = Json::parse(json);
     Record out;
     out.type = type_of(parsed.at("institution_type").get<std::string>());
-    for (const auto& [name, value] : parsed.items()) {
+    for (const auto& item : parsed.items()) {
       const auto* row =
-          std::find_if(std::begin(kRows), std::end(kRows), [&](const FieldRow& r) { return r.name == name; });
+          std::find_if(std::begin(kRows), std::end(kRows), [&](const FieldRow& r) { return r.name == item.key(); });
       if (row == std::end(kRows)) {
-        throw std::runtime_error("a record has no field \"" + name + "\"");
+        throw std::runtime_error("a record has no field \"" + item.key() + "\"");
       }
-      row->read(value, out);
+      row->read(item.value(), out);
     }
     return out;
   } catch (const Json::exception& e) {

@@ -1,6 +1,7 @@
 #include "registry/served_place.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "base/text.h"
@@ -69,9 +70,7 @@ std::vector<std::string> bearers(const std::string& label, const std::string& pl
     std::erase_if(found, [&](const Division* d) { return !exact(d); });
   }
   std::vector<std::string> codes;
-  for (const Division* d : found) {
-    codes.push_back(d->code);
-  }
+  std::transform(found.begin(), found.end(), std::back_inserter(codes), [](const Division* d) { return d->code; });
   return codes;
 }
 

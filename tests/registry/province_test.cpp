@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <random>
 #include <set>
 
 #include "base/file.h"
@@ -134,6 +135,52 @@ TEST_CASE("a sample province: no two institutions merged, hardly one found twice
   const std::string before = world.everything();
   rebuild(world.db(), world.clock());
   CHECK(world.everything() == before);
+}
+
+TEST_CASE("after a season of changes the register is what a rebuild makes of it") {
+  Province province(300);
+  World world;
+  for (const SampleSource& source : province.sources) {
+    world.add_source(source.source);
+  }
+  std::mt19937 random(kSeed);
+  const auto chance = [&](unsigned percent) { return random() % 100 < percent; };
+  std::set<std::string> ids;
+  for (int round = 0; round < 8; ++round) {
+    for (const Proposal& whole : province.proposals) {
+      Proposal p = whole;
+      std::erase_if(p.said, [&](const Observation&) { return chance(4); });
+      for (Observation& o : p.said) {
+        const Observation& other = whole.said[random() % whole.said.size()];
+        if (chance(4)) {
+          o.record.phones = other.record.phones;
+        }
+        if (chance(3)) {
+          o.record.identifiers = other.record.identifiers;
+        }
+        if (chance(3)) {
+          o.record.name = other.record.name;
+        }
+        if (chance(2)) {
+          p.withdrawn.push_back({o.key, chance(50) ? "cancelled" : "duplicate", "", {}});
+          o.key += " again";
+        }
+      }
+      p.complete = chance(80);
+      const Acceptance a = world.take(p);
+      if (a.state == Acceptance::State::held) {
+        approve(world.db(), a.snapshot, world.clock());
+      }
+      world.clock().advance(86400);
+    }
+    world.reg().for_each([&](const Institution& i) { ids.insert(i.id); });
+    const std::string before = world.everything();
+    rebuild(world.db(), world.clock());
+    REQUIRE(world.everything() == before);
+  }
+  for (const std::string& id : ids) {
+    CHECK(world.reg().find(id));  // no id that was ever seen is lost
+  }
 }
 
 TEST_CASE("75,000 institutions one source after another", "[.][bench]") {
