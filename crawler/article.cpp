@@ -18,6 +18,7 @@ constexpr std::string_view kWeakMarkers[] = {"主办单位",  "承办单位",  "
 constexpr std::size_t kMarkerLine = 400;    // bytes; a longer line that mentions a marker is a text about it
 constexpr std::size_t kContentLine = 60;    // bytes (20 Han) of unlinked text that make a line content
 constexpr std::size_t kParagraph = 90;      // bytes; a line this long is part of the text, whatever surrounds it
+constexpr std::size_t kByline = 160;        // bytes; a longer line that begins with a date or source is text
 constexpr std::size_t kLongestTitle = 100;  // characters
 constexpr int kFooterLines = 12;            // a block of more lines that holds a marker is not all footer
 
@@ -198,6 +199,16 @@ std::string column_of(const Html& html, const std::vector<Line>& lines) {
   return {};
 }
 
+/// "发布时间:2014-11-20 来源:某市司法局 点击:12": about the text, not of it.
+bool is_byline(std::string_view line) {
+  static constexpr std::string_view kWords[] = {"发布时间", "发布日期", "更新时间", "来源",
+                                                "信息来源", "作者",     "时间",     "日期"};
+  return line.size() <= kByline && std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+           return line.rfind(word, 0) == 0 &&
+                  (line.substr(word.size(), 1) == ":" || line.substr(word.size(), 3) == "：");
+         });
+}
+
 std::string text_of(const Html& html, const std::vector<Line>& lines, const std::string& title) {
   std::vector<const Line*> kept;
   std::size_t after_title = 0;
@@ -211,6 +222,7 @@ std::string text_of(const Html& html, const std::vector<Line>& lines, const std:
   std::size_t begin = after_title, end = kept.size();
   while (begin < end && after_title == 0 && kept[begin]->text.size() < kParagraph) ++begin;
   if (begin == end) begin = 0;
+  while (begin < end && is_byline(kept[begin]->text)) ++begin;
   for (std::size_t i = begin; i < end; ++i) {
     if (!text.empty()) text += '\n';
     text += plain(*kept[i]);

@@ -28,18 +28,13 @@ Closing closing_of(const Harvest& harvest, const std::optional<Acceptance>& acce
     return {JobState::failed, "失败:" + harvest.trouble + ",已保留上次数据。"};
   const bool dry = mode == JobMode::validate;
   const std::string read = fetched_words(harvest.counts);
-  std::string trouble = harvest.trouble.empty() ? "。" : "。" + harvest.trouble + ",缺的部分沿用上次数据。";
-  switch (acceptance->state) {
-    case Acceptance::State::held:
-      return {dry ? JobState::done : JobState::held,
-              (dry ? "试运行:将会待审:" : "待审:") + acceptance->reason + ",已保留上次数据(" + read + ")" + trouble};
-    case Acceptance::State::rejected:
-      return {dry ? JobState::done : JobState::failed,
-              (dry ? "试运行:将不予采用:" : "失败:") + acceptance->reason + ",已保留上次数据(" + read + ")" + trouble};
-    case Acceptance::State::accepted:
-    case Acceptance::State::unchanged:
-      break;
-  }
+  const std::string trouble = harvest.trouble.empty() ? "。" : "。" + harvest.trouble + ",缺的部分沿用上次数据。";
+  if (acceptance->state == Acceptance::State::held)
+    return {dry ? JobState::done : JobState::held,
+            (dry ? "试运行:将会待审。" : "待审:") + acceptance->reason + read + trouble};
+  if (acceptance->state == Acceptance::State::rejected)
+    return {dry ? JobState::done : JobState::failed,
+            (dry ? "试运行:将不予采用。" : "失败:") + acceptance->reason + read + trouble};
   return {JobState::done,
           (dry ? "试运行:" : "完成:") + read + ";" + change_words(harvest.counts, *acceptance, dry) + trouble};
 }

@@ -253,7 +253,8 @@ void Crawl::visit_robots(const FrontierItem& item) {
     const auto found = source_.kind == SourceKind::site ? parse_url(sitemap, &url) : std::nullopt;
     if (found && same_site(*found, url)) sitemaps.push_back({found->text(), std::string(kind::sitemap), {}, 1, 0});
   }
-  const auto outcome = read ? kFetched : page.http_status == 200 ? kNotModified : kGone;
+  if (page.http_status != 200) result.reason = "没有 robots.txt,全部可以访问";
+  const auto outcome = result.outcome == FetchOutcome::unchanged ? kNotModified : kFetched;
   end_step(item, outcome, result, &page, std::move(sitemaps));
 }
 
@@ -296,7 +297,7 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const std::
   if (!extracted) {
     result.reason = extracted.error().message;
     end_step(item, kFailed, result);
-    if (item.kind == kind::feed) fail(result.reason);
+    if (item.kind == kind::feed) fail("数据接口的内容无法采用(" + result.reason + ")");
     return;
   }
   if (extracted->missing) {
@@ -322,7 +323,7 @@ void Crawl::take_unchanged(const FrontierItem& item, const FetchResult& result, 
   auto extracted = extract(known, kind_of(item), source_, recipe_);
   if (!extracted) {  // stored before we knew better
     end_step(item, kFailed, result);
-    if (item.kind == kind::feed) fail(extracted.error().message);
+    if (item.kind == kind::feed) fail("数据接口的内容无法采用(" + extracted.error().message + ")");
     return;
   }
   known.body.clear();  // stays as it is stored

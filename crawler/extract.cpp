@@ -91,6 +91,7 @@ class PageReader {
   void take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at);
   Instant asserted_at(const Html& html, const std::vector<Line>& lines) const;
   void find_article(const Html& html);
+  bool tells_something(const Html& html) const;
 
   const Page& page_;
   std::string_view kind_;
@@ -160,26 +161,34 @@ void PageReader::find_institutions(const Html& html) {
   const auto tables = read_tables(html);
   auto above = lines_above_footer(html);
   const Instant asserted = asserted_at(html, above);
-  std::erase_if(above, [&](const Line& line) {
-    return std::any_of(tables.nodes.begin(), tables.nodes.end(),
-                       [&](const auto& nodes) { return line.node >= nodes.first && line.node < nodes.second; });
-  });
+  std::erase_if(above, [&](const Line& line) { return tables.holds(line.node); });
   auto listings = tables.listings;
   for (auto& card : read_cards(html, above, owner_of(source_))) listings.push_back(std::move(card));
   take_listings(html, listings, asserted);
 }
 
 /// Articles and notices; on an institution's own site every page with a text. Lists are not: they hold little but
-/// links, or they hold institutions.
+/// links, rows or cards.
 void PageReader::find_article(const Html& html) {
-  const bool own_site = source_.standing == Standing::institution;
   if (kind_ == "list" || kind_ == "detail") return;
-  if (!own_site && !result_.sightings.empty()) return;
   Article article = read_article(html, url_, source_.name, page_.last_modified, recipe_.content);
-  bool paragraph = article.text.size() >= kShortText;
-  for (const auto line : split(article.text, '\n')) paragraph |= line.size() >= kParagraph;
-  if (article.title.empty() || !(own_site ? !article.text.empty() : paragraph)) return;
-  result_.article = std::move(article);
+  const bool worth_it = source_.standing == Standing::institution ? !article.text.empty() : tells_something(html);
+  if (worth_it && !article.title.empty()) result_.article = std::move(article);
+}
+
+/// Is there running text outside the tables and cards that list institutions?
+bool PageReader::tells_something(const Html& html) const {
+  for (const auto& sighting : result_.sightings) {
+    if (sighting.labelled) return false;
+  }
+  const auto tables = read_tables(html);
+  std::size_t all = 0;
+  for (const auto& line : lines_above_footer(html)) {
+    if (tables.holds(line.node) || line.link_bytes * 2 > line.text.size()) continue;
+    if (line.text.size() >= kParagraph) return true;
+    all += line.text.size();
+  }
+  return tables.nodes.empty() && all >= kShortText;
 }
 
 Extract PageReader::html(const std::string& text) {

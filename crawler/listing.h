@@ -24,7 +24,8 @@ struct Listing {
 
 struct TableListings {
   std::vector<Listing> listings;
-  std::vector<std::pair<int, int>> nodes;  ///< [begin, end) of the tables that were read
+  std::vector<std::pair<int, int>> nodes;  ///< [begin, end) of the tables with such a header, empty ones too
+  bool holds(int node) const;
 };
 
 /// Rows of tables with a header row: at least two cells are known labels, and they are more than half of the cells.

@@ -143,6 +143,7 @@ class TableReader {
     }
     return std::move(listings_);
   }
+  bool has_header() const { return header_.has_value(); }
 
  private:
   void take(const Row& row, const Group& group, std::size_t number) {
@@ -191,6 +192,11 @@ std::string_view Listing::cell(std::string_view field) const {
   return {};
 }
 
+bool TableListings::holds(int node) const {
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [&](const auto& table) { return node >= table.first && node < table.second; });
+}
+
 TableListings read_tables(const Html& html) {
   TableListings result;
   for (int i = 0; i < html.size(); ++i) {
@@ -198,8 +204,9 @@ TableListings read_tables(const Html& html) {
     bool holds_table = false;
     for (int below = i + 1; below < html[i].end && !holds_table; ++below) holds_table = html[below].tag == "table";
     if (holds_table) continue;
-    auto listings = TableReader(html, i).run();
-    if (listings.empty()) continue;
+    TableReader reader(html, i);
+    auto listings = reader.run();
+    if (!reader.has_header()) continue;
     result.nodes.emplace_back(i, html[i].end);
     std::move(listings.begin(), listings.end(), std::back_inserter(result.listings));
   }
