@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/document.h"
-#include "registry/hours.h"
+#include "search/names.h"
 #include "search/query.h"
 #include "search/ranking.h"
 #include "search/retrieve.h"
@@ -53,12 +53,12 @@ std::vector<Hit> similar_hits(const Xapian::Database& db, const Question& q) {
 }
 
 std::vector<Candidate> by_reading(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
-                                  Instant now) {
+                                  const Filter& filter, Instant now) {
   std::vector<Candidate> found;
   Understood understood(q, q.open_now ? open_notations(table, now) : std::vector<bool>());
   auto consider = [&](Xapian::docid id, float weight) {
     Candidate candidate{id, weight};
-    if (id < table.rows.size() && understood.judge(table.rows[id], candidate)) found.push_back(candidate);
+    if (filter.takes(id) && understood.judge(table.rows[id], candidate)) found.push_back(candidate);
   };
   if (q.similar || q.needs_text()) {
     for (const Hit& hit : q.similar ? similar_hits(db, q) : word_hits(db, text_query(q.text_parts))) {
@@ -70,23 +70,28 @@ std::vector<Candidate> by_reading(const InstitutionTable& table, const Xapian::D
   return found;
 }
 
-/// Names that hold the words of the whole question, however they were understood.
-std::vector<Candidate> by_name(const Xapian::Database& db, const Question& q) {
+/// Names that hold the words of the whole question as typed, however they were understood.
+std::vector<Candidate> by_name(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
+                               const Filter& filter) {
   std::vector<Candidate> found;
-  for (const Hit& hit : word_hits(db, name_query(q.parts))) {
-    Candidate candidate{hit.id, hit.weight};
-    candidate.in_name = true;
-    found.push_back(candidate);
+  std::vector<std::string> keys = keys_of(q.parts);
+  for (Xapian::docid id : documents_matching(db, name_query(db, q.parts))) {
+    if (!filter.takes(id)) continue;
+    Candidate candidate{id};
+    candidate.name_share = static_cast<float>(name_share(table.names[id], keys));
+    if (candidate.name_share > 0) found.push_back(candidate);
   }
   return found;
 }
 
-std::vector<Candidate> by_whole_name(const Xapian::Database& db, const Question& q) {
+std::vector<Candidate> by_whole_name(const Xapian::Database& db, const Question& q, const Filter& filter) {
   std::vector<Candidate> found;
   if (q.key.empty()) return found;
   for (Xapian::docid id : documents_with(db, name_term(q.key))) {
+    if (!filter.takes(id)) continue;
     Candidate candidate{id};
-    candidate.exact = candidate.in_name = true;
+    candidate.exact = true;
+    candidate.name_share = 1;
     found.push_back(candidate);
   }
   return found;
@@ -96,7 +101,7 @@ void unite(Candidate& into, const Candidate& other) {
   into.text = std::max(into.text, other.text);
   into.reading |= other.reading;
   into.widened |= other.widened;
-  into.in_name |= other.in_name;
+  into.name_share = std::max(into.name_share, other.name_share);
   into.exact |= other.exact;
 }
 
@@ -120,21 +125,17 @@ std::vector<Candidate> united(const std::vector<Candidate>& a, const std::vector
 
 }  // namespace
 
-std::vector<bool> open_notations(const InstitutionTable& table, Instant now) {
-  std::vector<bool> open;
-  for (const std::string& notation : table.hours) {
-    open.push_back(!notation.empty() && open_at(notation, now) == OpenState::open);
-  }
-  return open;
-}
-
 std::vector<Candidate> candidates(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
-                                  Instant now) {
-  std::vector<Candidate> found = united(by_reading(table, db, q, now), by_whole_name(db, q));
+                                  const Filter& filter, Instant now) {
+  std::vector<Candidate> found = by_reading(table, db, q, filter, now);
+  if (!q.text_parts.empty()) {
+    std::vector<std::string> keys = keys_of(q.text_parts);
+    for (Candidate& c : found) c.name_share = static_cast<float>(name_share(table.names[c.id], keys));
+  }
   if (!q.has_words()) return found;
-  if (q.structured() || q.similar) return united(found, by_name(db, q));
-  for (Candidate& candidate : found) candidate.in_name = true;  // nothing but words was asked: names are among them
-  return found;
+  found = united(found, by_whole_name(db, q, filter));
+  // When nothing was understood the words were asked above, and names are among what they find.
+  return q.structured() || q.similar ? united(found, by_name(table, db, q, filter)) : found;
 }
 
 }  // namespace lawhub

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "search/filter.h"
 #include "search/question.h"
-#include "search/shard.h"
 #include "search/table.h"
 
 namespace lawhub {
@@ -13,17 +13,14 @@ namespace lawhub {
 struct Candidate {
   Xapian::docid id = 0;
   float text = 0;        ///< weight of the words, 0..1
+  float name_share = 0;  ///< name_share() of the words; 0 when no name holds them as typed
   bool reading = false;  ///< all that was understood holds
   bool widened = false;  ///< … but only in the larger place
-  bool in_name = false;  ///< a name may hold the words: whether as typed is for the ranking to see
   bool exact = false;    ///< a name is the question
 };
 
-/// By rising id, each once. Nothing of the parameters' filters is applied.
+/// By rising id, each once; only those that `filter` takes.
 std::vector<Candidate> candidates(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
-                                  Instant now);
-
-/// For each notation of the table whether it is open then.
-std::vector<bool> open_notations(const InstitutionTable& table, Instant now);
+                                  const Filter& filter, Instant now);
 
 }  // namespace lawhub

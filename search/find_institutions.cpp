@@ -1,13 +1,11 @@
 #include "search/find_institutions.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "base/text.h"
-#include "indexer/analysis.h"
-#include "registry/hours.h"
 #include "search/candidates.h"
 #include "search/facets.h"
+#include "search/filter.h"
+#include "search/names.h"
 #include "search/near.h"
 #include "search/ranking.h"
 
@@ -18,72 +16,9 @@ using Row = InstitutionTable::Row;
 
 constexpr std::string_view kProvince = "370000";
 
-/// Calls each(name) for each of an institution's names; `lines` are the id, the shown name and the names' keys.
-template <class Each>
-void for_each_name(std::string_view lines, Each&& each) {
-  std::size_t line = 0;
-  for (std::size_t begin = 0; begin <= lines.size(); ++line) {
-    std::size_t end = std::min(lines.find('\n', begin), lines.size());
-    if (line >= 2) each(lines.substr(begin, end - begin));
-    begin = end + 1;
-  }
-}
-
-/// The share of a name that the words make up when all of them stand in it as typed; the best of its names.
-double name_match(std::string_view lines, const std::vector<std::string>& keys) {
-  double best = 0;
-  for_each_name(lines, [&](std::string_view name) {
-    std::size_t matched = 0;
-    for (const std::string& key : keys) {
-      if (name.find(key) == std::string_view::npos) return;
-      matched += key.size();
-    }
-    if (matched > 0) best = std::max(best, std::min(1.0, double(matched) / double(name.size())));
-  });
-  return best;
-}
-
-bool is_present_name(std::string_view lines, const std::string& key) {
-  std::size_t count = 0;
-  bool present = false;
-  for_each_name(lines, [&](std::string_view name) { present |= count++ == 0 && name == key; });
-  return present;
-}
-
-std::vector<std::string> keys_of(const std::vector<std::string>& words) {
-  std::vector<std::string> keys;
-  for (const std::string& word : words) {
-    if (std::string key = name_key(word); !key.empty()) keys.push_back(key);
-  }
-  return keys;
-}
-
-/// The strict filters of the parameters but type, which the facet of types must not see.
-class Filter {
- public:
-  Filter(const InstitutionTable& table, const Question& q, Instant now)
-      : table_(table), q_(q), nearby_(within_radius(table, q.parameters)) {
-    if (q.parameters.open_now) open_ = open_notations(table, now);
-  }
-  bool takes(Xapian::docid id) const {
-    const Row& row = table_.rows[id];
-    if (!row.present || !q_.filter_helps.holds(row.type)) return false;
-    if (!q_.parameters.division.empty() && !q_.filter_area.contains(row.place)) return false;
-    if (q_.parameters.open_now && !open_[row.hours]) return false;
-    return !nearby_ || nearby_->holds(id);
-  }
-
- private:
-  const InstitutionTable& table_;
-  const Question& q_;
-  std::optional<IdSet> nearby_;
-  std::vector<bool> open_;
-};
-
 class Scorer {
  public:
-  Scorer(const InstitutionTable& table, const Question& q)
-      : table_(table), q_(q), keys_(keys_of(q.parts)), text_keys_(keys_of(q.text_parts)) {
+  Scorer(const InstitutionTable& table, const Question& q) : table_(table), q_(q) {
     for (const Division* division : q.reading.divisions) asked_.push_back(area_number(division->code));
     asks_mediation_ = !q.types.empty() && q.types.holds(InstitutionType::mediation_committee);
     if (!q.filter_types.empty()) asks_mediation_ = true;
@@ -96,29 +31,25 @@ class Scorer {
     m.reading = c.reading;
     m.widened = c.reading && c.widened;
     m.belongs = std::find(asked_.begin(), asked_.end(), row.belongs) != asked_.end();
-    m.offers = offers(row);
+    m.offers = offers(c.id);
     m.living = row.living;
     m.mediation = row.type == InstitutionType::mediation_committee && !asks_mediation_;
     m.text = c.text;
-    if (c.in_name) m.name_match = name_match(table_.names[c.id], keys_);
-    if (c.text > 0 && m.name_match == 0 && text_keys_ != keys_) {
-      m.name_match = name_match(table_.names[c.id], text_keys_);
-    }
+    m.name_match = c.name_share;
     m.completeness = row.completeness;
     if (q_.parameters.near) m.distance_m = table_.points.distance(c.id, *q_.parameters.near).value_or(-1);
     return score(m);
   }
 
  private:
-  bool offers(const Row& row) const {
-    auto offered = [&](unsigned char term) { return row.offers.test(term); };
+  bool offers(Xapian::docid id) const {
+    auto offered = [&](unsigned char term) { return table_.offers[id].test(term); };
     return std::any_of(q_.terms.begin(), q_.terms.end(), offered) ||
            std::any_of(q_.filter_terms.begin(), q_.filter_terms.end(), offered);
   }
 
   const InstitutionTable& table_;
   const Question& q_;
-  std::vector<std::string> keys_, text_keys_;
   std::vector<AreaNumber> asked_;
   bool asks_mediation_ = false;
 };
@@ -132,7 +63,7 @@ class Order {
     const Row& x = table_.rows[a.id];
     const Row& y = table_.rows[b.id];
     if (x.belongs != y.belongs) return x.belongs < y.belongs;
-    return x.order < y.order;
+    return table_.order[a.id] < table_.order[b.id];
   }
 
  private:
@@ -197,17 +128,12 @@ AreaRange facet_area(const Question& q) {
 FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const Question& q, std::size_t count,
                                     Instant now) {
   const InstitutionTable& table = shard.table();
-  std::vector<Candidate> found;
-  {
-    auto db = shard.take();
-    found = candidates(table, *db, q, now);
-  }
   Filter filter(table, q, now);
+  std::vector<Candidate> found = candidates(table, *shard.take(), q, filter, now);
   TypeFacet types;
   DivisionFacet divisions(facet_area(q));
   FoundInstitutions result;
   std::erase_if(found, [&](const Candidate& c) {
-    if (c.id >= table.rows.size() || !filter.takes(c.id)) return true;
     const Row& row = table.rows[c.id];
     types.count(row.type);
     if (!q.filter_types.holds(row.type)) return true;

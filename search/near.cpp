@@ -2,6 +2,9 @@
 
 #include <limits>
 
+#include "search/candidates.h"
+#include "search/find_institutions.h"
+
 namespace lawhub {
 namespace {
 

@@ -3,8 +3,6 @@
 #include <optional>
 #include <vector>
 
-#include "search/candidates.h"
-#include "search/find_institutions.h"
 #include "search/parameters.h"
 #include "search/table.h"
 
@@ -25,6 +23,9 @@ class IdSet {
 
 /// Who lies within the asked radius; nothing when none was asked.
 std::optional<IdSet> within_radius(const InstitutionTable& table, const Parameters& p);
+
+struct Candidate;
+struct Ranked;
 
 /// The `count` nearest candidates. Living ones that fulfil what was understood come before all others; who has no point
 /// comes last.

@@ -12,8 +12,8 @@ namespace lawhub {
 /// Every word in any field of an institution: AND of pairs; numbers also by their end. Empty when there is nothing to
 /// ask.
 Xapian::Query text_query(const std::vector<std::string>& words);
-/// Every word in the names.
-Xapian::Query name_query(const std::vector<std::string>& words);
+/// Names that may hold every word as typed: the rarest pairs of each, since the names themselves are looked at after.
+Xapian::Query name_query(const Xapian::Database& db, const std::vector<std::string>& words);
 /// Some of the words' pairs, the more the better.
 Xapian::Query similar_query(const std::vector<std::string>& words);
 /// Pages that hold all words, or speak of the matter that was understood; words of the title weigh more.

@@ -15,22 +15,35 @@ class Collector : public Xapian::MatchSpy {
   std::vector<Hit>& hits_;
 };
 
+/// Looks at all matches, so that the spy sees each; the greatest weight that was possible.
+double match_all(const Xapian::Database& db, const Xapian::Query& query, const Xapian::Weight& weight,
+                 std::vector<Hit>& hits) {
+  Collector collector(hits);
+  Xapian::Enquire enquire(db);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(weight);
+  enquire.add_matchspy(&collector);
+  return enquire.get_mset(0, 1, db.get_doccount()).get_max_possible();
+}
+
 }  // namespace
 
 std::vector<Hit> retrieve(const Xapian::Database& db, const Xapian::Query& query, double bm25_k1, double bm25_b) {
   std::vector<Hit> hits;
   if (query.empty()) return hits;
-  Collector collector(hits);
-  Xapian::Enquire enquire(db);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, 0.5));
-  enquire.add_matchspy(&collector);
-  Xapian::MSet best = enquire.get_mset(0, 1, db.get_doccount());  // all are looked at, so that the spy sees each
-  double possible = best.get_max_possible();
+  double possible = match_all(db, query, Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, 0.5), hits);
   if (possible > 0) {
     for (Hit& hit : hits) hit.weight = static_cast<float>(hit.weight / possible);
   }
   return hits;
+}
+
+std::vector<Xapian::docid> documents_matching(const Xapian::Database& db, const Xapian::Query& query) {
+  std::vector<Hit> hits;
+  std::vector<Xapian::docid> ids;
+  if (!query.empty()) match_all(db, query, Xapian::BoolWeight(), hits);
+  for (const Hit& hit : hits) ids.push_back(hit.id);
+  return ids;
 }
 
 std::vector<Xapian::docid> documents_with(const Xapian::Database& db, const std::string& term) {

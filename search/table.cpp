@@ -1,5 +1,7 @@
 #include "search/table.h"
 
+#include <limits>
+
 #include "indexer/schema.h"
 
 namespace lawhub {
@@ -34,21 +36,30 @@ Row& row_at(std::vector<Row>& rows, Xapian::docid id) {
 
 }  // namespace
 
+std::uint16_t InstitutionTable::hours_place(const std::string& notation) {
+  auto known = hours_places.find(notation);
+  if (known != hours_places.end()) return known->second;
+  if (hours.size() > std::numeric_limits<std::uint16_t>::max()) return 0;
+  auto place = static_cast<std::uint16_t>(hours.size());
+  hours_places.emplace(notation, place);
+  hours.push_back(notation);
+  return place;
+}
+
 void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string lines) {
   InstitutionFacts f = unpack_institution(facts);
-  Row row;
+  Row& row = row_at(rows, id);
   row.present = true;
   row.living = is_living(f.status);
   row.type = f.type;
   row.completeness = f.completeness;
-  auto place = hours_places.emplace(notation, static_cast<std::uint32_t>(hours.size()));
-  if (place.second) hours.push_back(notation);
-  row.hours = place.first->second;
+  row.hours = hours_place(notation);
   row.belongs = f.belongs;
   row.place = f.place;
-  row.order = f.order;
-  for (unsigned char offer : f.offers) row.offers.set(offer);
-  row_at(rows, id) = row;
+  row_at(order, id) = f.order;
+  std::bitset<256>& offered = row_at(offers, id);
+  offered.reset();
+  for (unsigned char offer : f.offers) offered.set(offer);
   row_at(names, id) = std::move(lines);
   points.set(id, f.point);
 }

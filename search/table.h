@@ -15,28 +15,30 @@
 namespace lawhub {
 
 struct InstitutionTable {
+  /// What every question looks at; kept small.
   struct Row {
+    AreaNumber belongs = 0, place = 0;
+    InstitutionType type = InstitutionType::law_firm;
     bool present = false;  ///< false: no such document
     bool living = true;    ///< neither closed, cancelled, revoked nor merged
-    InstitutionType type = InstitutionType::law_firm;
     std::uint8_t completeness = 0;
-    std::uint32_t hours = 0;  ///< place in `hours`
-    AreaNumber belongs = 0, place = 0;
-    std::uint64_t order = 0;
-    std::bitset<256> offers;  ///< by vocabulary_index()
+    std::uint16_t hours = 0;  ///< place in `hours`; 0 also when there are more than 65,535 notations
   };
   std::vector<Row> rows;
+  std::vector<std::bitset<256>> offers;  ///< by vocabulary_index()
+  std::vector<std::uint64_t> order;      ///< InstitutionFacts::order
   Points points;
   std::vector<std::string> names;      ///< value slot kNames: id, shown name, keys
   std::vector<std::string> hours{""};  ///< each notation once
-  std::map<std::string, std::uint32_t> hours_places{{"", 0}};
+  std::map<std::string, std::uint16_t> hours_places{{"", 0}};
 
   void load(const Xapian::Database& db);
   /// Reads one document anew; it may have gone.
   void load(const Xapian::Database& db, Xapian::docid id);
 
  private:
-  void set(Xapian::docid id, const std::string& facts, const std::string& hours, std::string names);
+  void set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string lines);
+  std::uint16_t hours_place(const std::string& notation);
 };
 
 struct PageTable {

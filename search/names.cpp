@@ -1,0 +1,51 @@
+#include "search/names.h"
+
+#include <algorithm>
+
+#include "indexer/analysis.h"
+
+namespace lawhub {
+namespace {
+
+/// Calls each(name) for every name.
+template <class Each>
+void for_each_name(std::string_view lines, Each&& each) {
+  std::size_t line = 0;
+  for (std::size_t begin = 0; begin <= lines.size(); ++line) {
+    std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    if (line >= 2) each(lines.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> keys_of(const std::vector<std::string>& words) {
+  std::vector<std::string> keys;
+  for (const std::string& word : words) {
+    if (std::string key = name_key(word); !key.empty()) keys.push_back(key);
+  }
+  return keys;
+}
+
+double name_share(std::string_view lines, const std::vector<std::string>& keys) {
+  double best = 0;
+  for_each_name(lines, [&](std::string_view name) {
+    std::size_t matched = 0;
+    for (const std::string& key : keys) {
+      if (name.find(key) == std::string_view::npos) return;
+      matched += key.size();
+    }
+    if (matched > 0) best = std::max(best, std::min(1.0, double(matched) / double(name.size())));
+  });
+  return best;
+}
+
+bool is_present_name(std::string_view lines, std::string_view key) {
+  std::size_t count = 0;
+  bool present = false;
+  for_each_name(lines, [&](std::string_view name) { present |= count++ == 0 && name == key; });
+  return present;
+}
+
+}  // namespace lawhub
