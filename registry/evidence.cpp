@@ -29,6 +29,8 @@ constexpr DroppedWord kDroppedWords[] = {
     {InstitutionType::mediation_committee, "调解委员会"},
     {InstitutionType::mediation_committee, "调委会"},
     {InstitutionType::mediation_committee, "纠纷"},
+    {InstitutionType::mediation_committee, "办事处"},
+    {InstitutionType::mediation_committee, "人民政府"},
     {InstitutionType::judicial_office, "司法所"},
     {InstitutionType::judicial_office, "司法局"},
     {InstitutionType::legal_aid_centre, "法律援助中心"},
@@ -41,6 +43,11 @@ constexpr DroppedWord kDroppedWords[] = {
     {InstitutionType::legal_aid_station, "中心"},
     {InstitutionType::legal_aid_station, "驻"},
     {InstitutionType::legal_service_centre, "公共法律服务"},
+    {InstitutionType::legal_service_centre, "工作站"},
+    {InstitutionType::legal_service_centre, "工作室"},
+    {InstitutionType::legal_service_centre, "服务站"},
+    {InstitutionType::legal_service_centre, "服务室"},
+    {InstitutionType::legal_service_centre, "中心"},
     {InstitutionType::hotline, "12348"},
     {InstitutionType::hotline, "公共法律服务"},
     {InstitutionType::hotline, "法律服务"},
@@ -58,11 +65,9 @@ constexpr DroppedWord kDroppedEndings[] = {
     {InstitutionType::law_firm_branch, "律师"},
     {InstitutionType::forensic_institution, "法医"},
     {InstitutionType::grassroots_legal_office, "基层"},
+    {InstitutionType::legal_service_centre, "站"},
+    {InstitutionType::legal_service_centre, "室"},
 };
-// Types whose official name the naming rules make unique in the province (DOMAIN §2.3).
-constexpr std::string_view kOfficialEndings[] = {"律师事务所", "公证处",   "法律服务所",
-                                                 "司法鉴定所", "鉴定中心", "仲裁委员会"};
-
 std::string drop(std::string text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
     text.erase(at, word.size());
@@ -96,13 +101,12 @@ std::string core_of(const NameReading& name, InstitutionType type, const Record&
   return core.empty() ? without_space(fold(name.clean)) : core;
 }
 
-/// A town may have a centre and a workroom.
-std::string kind_of_centre(const std::string& whole, InstitutionType type) {
-  if (type == InstitutionType::legal_service_centre) {
-    for (std::string_view kind : {"会客厅", "工作室", "窗口", "中心", "站", "室"}) {
-      if (whole.ends_with(kind)) {
-        return " " + std::string(kind);
-      }
+/// What a legal service centre is called besides its place: 中心, 站, 室, 律师室. A town may have a station and a
+/// lawyers' room.
+std::string kind_of_centre(const std::string& whole) {
+  for (std::string_view kind : {"中心", "站", "室", "厅", "窗口"}) {
+    if (whole.ends_with(kind)) {
+      return (whole.find("律师") == std::string::npos ? "" : "律师") + std::string(kind);
     }
   }
   return {};
@@ -206,6 +210,8 @@ bool decided_by_division(InstitutionType type) {
     case InstitutionType::legal_service_centre:
     case InstitutionType::justice_bureau:
     case InstitutionType::hotline:
+    case InstitutionType::arbitration_commission:
+    case InstitutionType::association:
       return true;
     default:
       return false;
@@ -223,11 +229,7 @@ Evidence evidence_of(const Record& r) {
   e.branch_place = branch_place(name.place);
 
   e.core = core_of(name, e.type, r);
-  const std::string whole = without_space(fold(name.clean));
-  if (std::any_of(std::begin(kOfficialEndings), std::end(kOfficialEndings),
-                  [&](std::string_view ending) { return whole.ends_with(ending); })) {
-    e.official = whole;
-  }
+  e.whole = without_space(fold(name.clean));
   for (const FormerName& former : r.former_names) {
     e.former.push_back(core_of(read_name(former.name, e.type, host), e.type, r));
   }
@@ -236,10 +238,10 @@ Evidence evidence_of(const Record& r) {
   }
   read_identifiers(r, e);
   if (decided_by_division(e.type)) {
-    const std::string core = distinct_part(name.core, e.type), said = distinct_part(whole, e.type);
+    const std::string core = distinct_part(name.core, e.type), said = distinct_part(e.whole, e.type);
     const ServedPlace served = served_place(r, name, core, said);
     e.place = served.place;
-    e.unit = served.unit + kind_of_centre(whole, e.type);
+    e.unit = e.type == InstitutionType::legal_service_centre ? served.unit + kind_of_centre(e.whole) : served.unit;
     e.ambiguous = served.ambiguous;
     return e;
   }

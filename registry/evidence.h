@@ -13,7 +13,7 @@ struct Evidence {
   std::vector<Identifier> codes;                     ///< USCCs issued by a justice department: its own, not a host's
   std::vector<Identifier> licences;
   std::string core;                 ///< what the name says beyond place and type; the place's short name when nothing
-  std::string official;             ///< the whole name, folded, when it is an official one; else empty
+  std::string whole;                ///< the whole name, folded
   std::vector<std::string> former;  ///< cores of the names it says it had
   std::string branch_place;         ///< of a branch: the place in brackets, without 市, 县, 区
   std::string name_division;        ///< the division the name says; present code
@@ -28,8 +28,9 @@ struct Evidence {
   bool ambiguous = false;  ///< several villages of the place bear its name
 };
 
-/// A division has one such institution (and one for each sector or host): mediation committees, judicial offices, legal
-/// aid centres and stations, legal service centres, bureaus, hotlines.
+/// A division has one such institution (and one for each sector, host or trade): mediation committees, judicial
+/// offices, legal aid centres and stations, legal service centres, bureaus, hotlines, arbitration commissions,
+/// associations.
 bool decided_by_division(InstitutionType type);
 
 Evidence evidence_of(const Record& r);

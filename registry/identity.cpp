@@ -78,6 +78,21 @@ bool one_apart(const std::string& a, const std::string& b) {
                     head.second + (rest > 0 || longer.size() > shorter.size() ? 1 : 0), longer.end());
 }
 
+/// Equal but for characters that somebody could not type: 山东□信 and 山东喆信.
+bool equal_but_unknown(const std::string& a, const std::string& b) {
+  const std::u32string x = to_code_points(a), y = to_code_points(b);
+  const auto unknown = [](char32_t c) { return c == U'?' || c == U'□' || c == U'〓' || c == 0xFFFD; };
+  std::size_t known = 0;
+  for (std::size_t i = 0; x.size() == y.size() && i < x.size(); ++i) {
+    if (x[i] == y[i]) {
+      ++known;
+    } else if (!unknown(x[i]) && !unknown(y[i])) {
+      return false;
+    }
+  }
+  return known > 0 && x.size() == y.size();
+}
+
 /// A text in both lists that no crowd shares.
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b, const Crowd& crowd) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
@@ -135,13 +150,18 @@ bool judge_facts(const Evidence& a, const Evidence& b, Judgement& j) {
   return j.final;
 }
 
+/// 工会 and 总工会, or the same sector in a city and in its district: only a person can tell.
+bool units_near(const std::string& a, const std::string& b) {
+  return !a.empty() && !b.empty() && (a.find(b) != std::string::npos || b.find(a) != std::string::npos);
+}
+
 /// Types that a division has one of.
 void judge_division(const Evidence& a, const Evidence& b, Judgement& j) {
-  if (a.place == b.place && a.unit == b.unit && !a.place.empty()) {
-    a.ambiguous || b.ambiguous ? j.settle(Verdict::ask, "division-ambiguous")
-                               : j.settle(Verdict::same, "division-equal", kByDivision);
-  } else if ((a.ambiguous || b.ambiguous) && nested(a.place, b.place)) {
-    j.settle(Verdict::ask, "division-ambiguous");
+  const bool ambiguous = a.ambiguous || b.ambiguous;
+  if (a.place == b.place && a.unit == b.unit && !a.place.empty() && !ambiguous) {
+    j.settle(Verdict::same, "division-equal", kByDivision);
+  } else if (nested(a.place, b.place) && (ambiguous || units_near(a.unit, b.unit))) {
+    j.settle(Verdict::ask, ambiguous ? "division-ambiguous" : "unit-near");
   } else {
     j.settle(Verdict::different, a.place == b.place ? "unit-differs" : "division-differs");
   }
@@ -150,13 +170,17 @@ void judge_division(const Evidence& a, const Evidence& b, Judgement& j) {
 bool add_name(const Evidence& a, const Evidence& b, Judgement& j) {
   if (a.core == b.core) {
     j.add("core-equal");
-    if (!a.official.empty() && a.official == b.official) {
-      j.add("official-name-equal");
+    if (a.whole == b.whole) {
+      j.add("whole-name-equal");
     }
     return true;
   }
   if (contains(a.former, b.core) || contains(b.former, a.core)) {
     j.add("former-name");
+    return true;
+  }
+  if (equal_but_unknown(a.core, b.core)) {
+    j.add("core-unknown");
     return true;
   }
   if (one_apart(a.core, b.core)) {
