@@ -10,6 +10,7 @@
 #include "crawler/map_point.h"
 #include "crawler/record_maker.h"
 #include "crawler/sitemap.h"
+#include "crawler/step.h"
 #include "feeds/reader.h"
 
 namespace lawhub {
@@ -224,7 +225,7 @@ Result<Extract> PageReader::feed() {
     next.query = "token=" + percent_encode(page->resumption_token);
     const auto base = parse_url(source_.url);
     if (base && !base->query.empty()) next.query = base->query + "&" + next.query;
-    result_.links.push_back({next.text(), std::string(kind::feed), {}, 0, 0});
+    result_.links.push_back({next.text(), std::string(kKindFeed), {}, 0, 0});
   }
   return std::move(result_);
 }
@@ -233,7 +234,7 @@ Result<Extract> PageReader::sitemap(const std::string& text) {
   const auto read = read_sitemap(text);
   if (!read) return tl::unexpected(read.error());
   for (const auto& page : read->pages) follow(page);
-  for (const auto& more : read->sitemaps) follow(more, kind::sitemap);
+  for (const auto& more : read->sitemaps) follow(more, kKindSitemap);
   return std::move(result_);
 }
 
@@ -246,9 +247,9 @@ bool same_site(const Url& a, const Url& b) {
 
 Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe) {
   PageReader reader(page, kind, source, recipe);
-  if (kind == kind::feed) return reader.feed();
+  if (kind == kKindFeed) return reader.feed();
   const std::string text = decode(page.body, charset_of(page.content_type)).utf8;
-  if (kind == kind::sitemap) return reader.sitemap(text);
+  if (kind == kKindSitemap) return reader.sitemap(text);
   return reader.html(text);
 }
 

@@ -14,11 +14,6 @@
 
 namespace lawhub {
 
-/// Kinds of what is behind a URL (FrontierItem::kind), beside those of recipes.
-namespace kind {
-inline constexpr std::string_view robots = "robots", feed = "feed", sitemap = "sitemap", known = "known";
-}
-
 /// An institution found on a page.
 struct Sighting {
   Observation said;       ///< key is given later, when the whole site is known
@@ -36,8 +31,8 @@ struct Extract {
   Report report;
 };
 
-/// Reads `page.body` (bytes as sent), fetched from `page.url`, as `kind`. A feed or a sitemap that is broken is a
-/// Problem and nothing of it is used; an HTML page always gives something.
+/// Reads `page.body` (bytes as sent), fetched from `page.url`, as `kind` (of step.h or of the recipe). A feed or a
+/// sitemap that is broken is a Problem and nothing of it is used; an HTML page always gives something.
 Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe);
 
 /// Are both URLs of one site: same host, and same port or the two default ones?

@@ -34,7 +34,7 @@ std::string letters(std::string_view label) {
 }
 
 const std::unordered_map<std::string, std::string_view>& table() {
-  static const auto labels = [] {
+  static const auto kLabels = [] {
     std::unordered_map<std::string, std::string_view> result;
     const Table rows(crawler_file("data/labels.tsv"), "crawler/data/labels.tsv");
     const auto field = rows.column("field"), strings = rows.column("strings");
@@ -44,7 +44,7 @@ const std::unordered_map<std::string, std::string_view>& table() {
     }
     return result;
   }();
-  return labels;
+  return kLabels;
 }
 
 /// Where a word begins that says the number is not the institution's own; npos when there is none.
@@ -133,7 +133,7 @@ std::vector<Labelled> read_line(const std::string& raw, std::size_t line) {
 }  // namespace
 
 std::string_view field_of_label(std::string_view label) {
-  if (label.empty() || label.size() > 4 * 3 * kLongestLabel) return {};
+  if (label.empty() || label.size() > kLongestLabel * 12) return {};
   const auto found = table().find(letters(label));
   return found == table().end() ? std::string_view() : found->second;
 }

@@ -1,0 +1,142 @@
+#include "crawler/propose.h"
+
+#include <algorithm>
+
+#include "crawler/assemble.h"
+#include "crawler/extract.h"
+#include "crawler/step.h"
+
+namespace lawhub {
+namespace {
+
+constexpr std::size_t kMostFindings = 1000;  // kept of one job
+
+class Proposer {
+ public:
+  Proposer(const Source& source, const Job& job, const Recipe& recipe, const CrawlTools& tools,
+           const std::function<bool()>& beat, Harvest& harvest)
+      : source_(source), job_(job), recipe_(recipe), tools_(tools), beat_(beat), harvest_(harvest) {}
+
+  void run() {
+    bool alive = true;
+    std::size_t steps = 0;
+    tools_.pages.for_each_step(job_.id, [&](const Pages::Step& step) {
+      ++steps;
+      alive = alive && beat_();
+      if (alive) take(step);
+    });
+    if (!alive) return;
+    if (!read_anything_) {
+      harvest_.end = Harvest::End::failed;
+      harvest_.trouble = "没有读到任何页面";
+      return;
+    }
+    if (steps < tools_.pages.planned(job_.id))
+      miss("已达到每次最多 " + std::to_string(source_.page_limit) + " 页的上限");
+    count_missing(steps);
+    auto& proposal = harvest_.proposal;
+    proposal.source = source_.id;
+    proposal.job = job_.id;
+    proposal.taken_at = tools_.clock.now();
+    proposal.said = assemble(std::move(sightings_), source_, findings_);
+    harvest_.counts.listings = static_cast<std::int64_t>(proposal.said.size());
+    for (const auto& finding : findings_) {
+      const std::string words = finding.mend.empty() ? finding.message : finding.message + "。" + finding.mend;
+      harvest_.items.push_back({finding.place, "finding", 0, words});
+    }
+  }
+
+ private:
+  /// A part of the source stays unread: what is missing must not count as gone.
+  void miss(const std::string& why) {
+    harvest_.proposal.complete = false;
+    if (harvest_.trouble.empty()) harvest_.trouble = why;
+  }
+
+  void take(const Pages::Step& step) {
+    const auto& kind = step.item.kind;
+    if (step.outcome == kGone && kind != kKindRobots) gone_.push_back(step);
+    if (kind == kKindRobots || kind == kKindSitemap || kind == kKindKnown) return;
+    const bool read = (step.outcome == kFetched && step.http_status == 200) || step.outcome == kNotModified;
+    if (read) return take_page(step);
+    if (step.outcome == kFailed || (step.outcome != kFetched && was_there(step.item.url)))
+      miss("有页面未能读取(" + step.message + ")");
+  }
+
+  /// A dead link that never led anywhere takes nothing away, and what is gone for the second time is gone.
+  bool was_there(const std::string& url) const {
+    const auto page = tools_.pages.find(source_.id, url);
+    return page && (page->misses == 0 || (page->misses == 1 && counted(*page)));
+  }
+  /// Its miss was counted before this job was killed.
+  bool counted(const Page& page) const { return page.checked_at >= job_.ordered_at; }
+
+  void take_page(const Pages::Step& step) {
+    const auto page = tools_.pages.find(source_.id, step.item.url);
+    if (!page) return;
+    auto extracted = extract(*page, step.item.kind, source_, recipe_);
+    if (!extracted) return;  // it was a failure when it came
+    read_anything_ = true;
+    auto& withdrawn = harvest_.proposal.withdrawn;
+    std::move(extracted->sightings.begin(), extracted->sightings.end(), std::back_inserter(sightings_));
+    std::move(extracted->withdrawn.begin(), extracted->withdrawn.end(), std::back_inserter(withdrawn));
+    for (auto& finding : extracted->report) {
+      if (finding.place.empty()) finding.place = page->url;
+      if (findings_.size() < kMostFindings) findings_.push_back(std::move(finding));
+    }
+  }
+
+  void count_missing(std::size_t steps) {
+    if (gone_.size() > static_cast<std::size_t>(source_.shrink_records) &&
+        gone_.size() * 100 > steps * static_cast<std::size_t>(source_.shrink_percent))
+      return miss(std::to_string(gone_.size()) + " 个页面同时不存在,按网站故障处理");
+    for (const auto& step : gone_) {
+      auto page = tools_.pages.find(source_.id, step.item.url);
+      if (!page || counted(*page)) continue;
+      page->body.clear();  // stays as it is stored
+      page->checked_at = tools_.clock.now();
+      ++page->misses;
+      tools_.pages.done(job_.id, step.item, step.outcome, step.http_status, step.message, &*page, {});
+    }
+  }
+
+  const Source& source_;
+  const Job& job_;
+  const Recipe& recipe_;
+  const CrawlTools& tools_;
+  const std::function<bool()>& beat_;
+  Harvest& harvest_;
+  std::vector<Sighting> sightings_;
+  std::vector<Pages::Step> gone_;
+  Report findings_;
+  bool read_anything_ = false;
+};
+
+}  // namespace
+
+void propose(const Source& source, const Job& job, const Recipe& recipe, const CrawlTools& tools,
+             const std::function<bool()>& beat, Harvest& harvest) {
+  Proposer(source, job, recipe, tools, beat, harvest).run();
+}
+
+void report_steps(const Job& job, const Pages& pages, Harvest& harvest) {
+  auto& counts = harvest.counts;
+  std::vector<JobItem> items;
+  counts.fetched = counts.not_modified = counts.gone = counts.failed = 0;
+  pages.for_each_step(job.id, [&](const Pages::Step& step) {
+    counts.fetched += step.outcome == kFetched ? 1 : 0;
+    counts.not_modified += step.outcome == kNotModified ? 1 : 0;
+    counts.gone += step.outcome == kGone ? 1 : 0;
+    counts.failed += step.outcome == kFailed || step.outcome == kRefused ? 1 : 0;
+    items.push_back({step.item.url, step.outcome, step.http_status, step.message});
+  });
+  counts.planned = static_cast<std::int64_t>(pages.planned(job.id));
+  // What a killed predecessor did after its last heartbeat was never counted, but its steps are there.
+  counts.requests = std::max(counts.requests, counts.fetched + counts.not_modified + counts.gone);
+  counts.conditional = std::max(counts.conditional, counts.not_modified);
+  items.insert(items.end(), std::make_move_iterator(harvest.items.begin()),
+               std::make_move_iterator(harvest.items.end()));
+  harvest.items = std::move(items);
+}
+
+}  // namespace lawhub

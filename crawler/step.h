@@ -1,0 +1,20 @@
+// The words a crawl's frontier uses for its steps.
+#pragma once
+#include <string_view>
+
+namespace lawhub {
+
+// What is behind a URL (FrontierItem::kind), beside the kinds of recipes.
+inline constexpr std::string_view kKindRobots = "robots";
+inline constexpr std::string_view kKindFeed = "feed";
+inline constexpr std::string_view kKindSitemap = "sitemap";
+inline constexpr std::string_view kKindKnown = "known";  ///< of an earlier crawl, nothing links it any more
+
+// How a step ended (JobItem::outcome).
+inline constexpr std::string_view kFetched = "fetched";
+inline constexpr std::string_view kNotModified = "not-modified";
+inline constexpr std::string_view kGone = "gone";
+inline constexpr std::string_view kRefused = "refused";
+inline constexpr std::string_view kFailed = "failed";
+
+}  // namespace lawhub
