@@ -94,6 +94,7 @@ Session Accounts::open(std::string_view name) {
   session.account = name;
   session.csrf = hmac_sha256_hex(session.token, "csrf");
   const Instant now = clock_.now();
+  session.used_at = now;
   db_.transaction([&] {
     run_sql(db_.sql(), "DELETE FROM sessions WHERE used_at <= ? OR opened_at <= ?", now - kIdleTime,
             now - kLongestSession);
@@ -103,20 +104,24 @@ Session Accounts::open(std::string_view name) {
   return session;
 }
 
-std::optional<Session> Accounts::find(std::string_view token) {
-  const std::string hash = sha256_hex(token);
+std::optional<Session> Accounts::find(std::string_view token) const {
   const Instant now = clock_.now();
+  auto row =
+      prepare(db_.sql(), "SELECT account, used_at FROM sessions WHERE token_hash = ? AND used_at > ? AND opened_at > ?",
+              sha256_hex(token), now - kIdleTime, now - kLongestSession);
+  if (!row.executeStep()) return std::nullopt;
   Session session;
-  {
-    auto row = prepare(db_.sql(), "SELECT account FROM sessions WHERE token_hash = ? AND used_at > ? AND opened_at > ?",
-                       hash, now - kIdleTime, now - kLongestSession);
-    if (!row.executeStep()) return std::nullopt;
-    session.account = row.getColumn(0).getString();
-  }
   session.token = token;
+  session.account = row.getColumn(0).getString();
   session.csrf = hmac_sha256_hex(token, "csrf");
-  db_.transaction([&] { run_sql(db_.sql(), "UPDATE sessions SET used_at = ? WHERE token_hash = ?", now, hash); });
+  session.used_at = row.getColumn(1).getInt64();
   return session;
+}
+
+void Accounts::renew(std::string_view token) {
+  db_.transaction([&] {
+    run_sql(db_.sql(), "UPDATE sessions SET used_at = ? WHERE token_hash = ?", clock_.now(), sha256_hex(token));
+  });
 }
 
 void Accounts::close(std::string_view token) {

@@ -18,7 +18,8 @@ struct Account {
 struct Session {
   std::string token;  ///< secret of the cookie; only its hash is stored
   std::string account;
-  std::string csrf;  ///< must come back with every form
+  std::string csrf;     ///< must come back with every form
+  Instant used_at = 0;  ///< opened or renewed
 };
 
 class Accounts {
@@ -31,8 +32,10 @@ class Accounts {
   enum class SignIn { ok, wrong, locked };
   SignIn check(std::string_view name, std::string_view password);
   Session open(std::string_view name);
-  /// The session of a cookie; nothing when unknown, idle for 30 minutes or older than 12 hours. Renews idleness.
-  std::optional<Session> find(std::string_view token);
+  /// The session of a cookie; nothing when unknown, not renewed for 30 minutes or older than 12 hours.
+  std::optional<Session> find(std::string_view token) const;
+  /// It is in use: its 30 minutes begin anew.
+  void renew(std::string_view token);
   void close(std::string_view token);
   /// A bearer token for the API; only its hash is stored. Valid until replaced.
   std::string new_token(std::string_view name);

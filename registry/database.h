@@ -3,12 +3,18 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 
 namespace SQLite {
 class Database;
 }
 
 namespace lawhub {
+
+/// Another program or thread has been writing for longer than one waits.
+struct DatabaseBusy : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 /// One connection; use it from one thread, make one for each thread. Many processes may have the file open; writers
 /// take turns (busy time-out 10 s).
@@ -23,7 +29,7 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   /// Runs `work` inside BEGIN IMMEDIATE … COMMIT; rolls back when it throws. Durable when it returns. Nests: an inner
-  /// one is part of the outer.
+  /// one is part of the outer. Throws DatabaseBusy after waiting 10 s for its turn; then nothing was done.
   void transaction(const std::function<void()>& work);
   /// The connection, for the registry's own sources.
   SQLite::Database& sql() { return *sql_; }

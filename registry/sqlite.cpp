@@ -4,8 +4,11 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <optional>
 #include <stdexcept>
 #include <thread>
+
+#include "registry/database.h"
 
 namespace lawhub {
 namespace {
@@ -59,9 +62,15 @@ std::unique_ptr<SQLite::Database> open_store(const std::filesystem::path& file, 
 }
 
 void immediate(SQLite::Database& db, const std::function<void()>& work) {
-  SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+  std::optional<SQLite::Transaction> transaction;
+  try {
+    transaction.emplace(db, SQLite::TransactionBehavior::IMMEDIATE);
+  } catch (const SQLite::Exception& e) {
+    if (e.getErrorCode() == SQLITE_BUSY) throw DatabaseBusy(e.what());
+    throw;
+  }
   work();
-  transaction.commit();
+  transaction->commit();
 }
 
 }  // namespace lawhub

@@ -69,6 +69,7 @@ Response follow_job(const Call& call) {
   if (!job) return not_found(call);
   Response response;
   response.type = "text/event-stream";
+  response.headers.emplace_back("X-Accel-Buffering", "no");  // nginx passes pieces on as they come
   response.stream = [events = JobEvents(call.service, job->id)]() mutable -> std::optional<std::string> {
     try {
       return events.next();

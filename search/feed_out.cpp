@@ -118,7 +118,7 @@ Response send_feed(const Call& call) {
   response.type = "application/xml; charset=utf-8";
   service.stores.read([&](Database& db) {
     std::string state = std::to_string(Register(db).last_sequence());
-    for (const auto& [name, value] : call.request.query) state += "\n" + name + "=" + value;
+    for (const auto& [name, value] : call.request.query) state.append("\n").append(name).append("=").append(value);
     response.headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", hash64(state)));
     response.body = write_feed(read_page(service, db, cursor));
     return true;

@@ -199,6 +199,10 @@ Response answer_request(Service& service, const Request& request) {
   Response response;
   try {
     response = dispatch(call, found);
+  } catch (const DatabaseBusy& error) {
+    spdlog::warn("{} {}: {}", request.method, pattern, error.what());
+    response = refusal(call, Refused{503, "busy", "正在写入大量数据,请稍后再试。", "", 0});
+    response.headers.emplace_back("Retry-After", "10");
   } catch (const std::exception& error) {  // its text is for the log alone
     spdlog::error("{} {}: {}", request.method, pattern, error.what());
     response = refusal(call, Refused{500, "internal", "服务出了故障,已经记录下来,请稍后再试。", "", 0});

@@ -4,11 +4,7 @@
 
 namespace lawhub {
 Service::Service(const Config& c, const Clock& t)
-    : config(c),
-      clock(t),
-      site{c.hub_name, c.notice, c.public_url},
-      stores(c.registry_db()),
-      engine(c.index(), t) {}
+    : config(c), clock(t), site{c.hub_name, c.notice, c.public_url}, stores(c.registry_db()), engine(c.index(), t) {}
 
 Response html_response(std::string page, int status) {
   Response response;

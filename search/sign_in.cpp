@@ -6,6 +6,7 @@ namespace lawhub {
 namespace {
 
 constexpr std::string_view kCookie = "lawhub_session";
+constexpr Instant kRenewAfter = 60;  // seconds; so most requests only read
 constexpr std::string_view kBearer = "Bearer ";
 
 std::string set_cookie(const Service& service, std::string_view token) {
@@ -26,7 +27,17 @@ Response sign_in_again(const Call& call, int status, std::string_view message) {
 std::optional<Session> session_of(Service& service, const Request& request) {
   auto token = request.cookie(kCookie);
   if (token.empty()) return {};
-  return service.stores.write([&](Database& db) { return Accounts(db, service.clock).find(token); });
+  auto session = service.stores.read([&](Database& db) { return Accounts(db, service.clock).find(token); });
+  if (!session || service.clock.now() - session->used_at < kRenewAfter) return session;
+  try {
+    service.stores.write([&](Database& db) {
+      Accounts(db, service.clock).renew(token);
+      return true;
+    });
+  } catch (const DatabaseBusy&) {  // the next request renews it
+    spdlog::debug("a session was not renewed");
+  }
+  return session;
 }
 
 std::optional<Account> account_of_bearer(Service& service, std::string_view authorization) {

@@ -1,5 +1,6 @@
 // registry.db as the server uses it: many readers at once, one writer.
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -21,10 +22,12 @@ class Stores {
     Lease lease(*this);
     return work(*lease.database);
   }
-  /// What `work` answers, with the writing connection. One after the other.
+  /// What `work` answers, with the writing connection. One after the other; throws DatabaseBusy when the turn does not
+  /// come soon, so that while the crawler takes in a large snapshot no more than one worker waits for long.
   template <class Work>
   auto write(Work work) {
-    std::lock_guard lock(writing_);
+    std::unique_lock turn(writing_, kPatience);
+    if (!turn.owns_lock()) throw DatabaseBusy("another request is waiting to write");
     return work(writer_);
   }
 
@@ -40,7 +43,8 @@ class Stores {
   };
 
   std::filesystem::path file_;
-  std::mutex writing_;
+  static constexpr std::chrono::seconds kPatience{1};
+  std::timed_mutex writing_;
   Database writer_;
   std::mutex lending_;
   std::vector<std::unique_ptr<Database>> readers_;  // those that nobody has

@@ -123,6 +123,29 @@ TEST_CASE("an idle session ends") {
   CHECK(desk.get("/admin").status == 303);
 }
 
+TEST_CASE("use keeps a session") {
+  Desk desk;
+  desk.sign_in();
+  for (int i = 0; i < 3; ++i) {
+    desk.served.clock.advance(20 * 60);
+    CHECK(desk.get("/admin").status == 200);
+  }
+}
+
+TEST_CASE("an order that cannot be kept now is refused, and reading goes on") {
+  Desk desk;
+  auto bearer = desk.bearer();
+  desk.served.service.stores.write([&](Database&) {
+    auto reply = desk.order(R"({"source":"*"})", bearer);
+    CHECK(reply.status == 503);
+    CHECK(reply.headers["retry-after"] == "10");
+    CHECK(Json::parse(reply.body)["error"]["code"] == "busy");
+    CHECK(desk.client.get("/api/v1/sources").status == 200);
+    return true;
+  });
+  CHECK(desk.order(R"({"source":"*"})", bearer).status == 202);
+}
+
 TEST_CASE("forms without their secret, or from elsewhere, do nothing") {
   Desk desk;
   desk.sign_in();
