@@ -145,10 +145,11 @@ std::string SampleBook::new_phone(std::string_view division) {
     if (!step->area_code.empty()) area = step->area_code;
   SampleRandom random(options_.seed, "phone " + std::to_string(phones_.size()));
   const bool eight = area == "0531" || area == "0532";
+  const std::string head = area + (eight ? "-8" : "-");
   for (;;) {
-    std::string local = eight ? "8" : "";
-    local += std::to_string(random.between(2, 8)) + sample_number(random.below(1000000), 6);
-    std::string phone = area + ("-" + local);
+    std::string phone = head;
+    phone += std::to_string(random.between(2, 8));
+    phone += sample_number(random.below(1000000), 6);
     if (phones_.insert(phone).second) return phone;
   }
 }

@@ -46,16 +46,19 @@ void service_centres(SampleBook& book) {
     }
 }
 
+void add_station(SampleBook& book, const Division& county, const std::string& where) {
+  const std::string centre = sample_place_name(county.code) + "法律援助中心";
+  SampleInstitution& it = book.add(legal_aid_station, centre + "驻" + where + "工作站", county.code);
+  it.subtype = where;
+  it.premise = where + "院内";
+  it.parent = centre;
+  if (const SampleInstitution* host = book.find(centre)) it.phone = host->phone;
+}
+
 void stations(SampleBook& book) {
   for (const std::string& where : sample_words("station"))
-    for (std::size_t c = 0; c < book.counties().size() && book.wanted(legal_aid_station); ++c) {
-      const std::string centre = sample_place_name(book.counties()[c]->code) + "法律援助中心";
-      SampleInstitution& it = book.add(legal_aid_station, centre + ("驻" + where + "工作站"), book.counties()[c]->code);
-      it.subtype = where;
-      it.premise = where + "院内";
-      it.parent = centre;
-      if (const SampleInstitution* host = book.find(centre)) it.phone = host->phone;
-    }
+    for (const Division* county : book.counties())
+      if (book.wanted(legal_aid_station)) add_station(book, *county, where);
 }
 
 // Spread evenly over the villages of the counties: every k-th, and the next free one when a name is taken.

@@ -25,12 +25,12 @@ using Json = nlohmann::json;
 
 // A province of 300, written once for all tests of this file.
 const fs::path& province() {
-  static const TemporaryFolder folder;
-  static const fs::path written = [] {
-    write_sample({300, 1, 18100}, folder.path() / "p");
-    return folder.path() / "p";
+  static const TemporaryFolder kFolder;
+  static const fs::path kWritten = [] {
+    write_sample({300, 1, 18100}, kFolder.path() / "p");
+    return kFolder.path() / "p";
   }();
-  return written;
+  return kWritten;
 }
 
 std::vector<Json> truth_of(const fs::path& folder) {
