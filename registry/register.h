@@ -46,7 +46,7 @@ class Register {
   std::vector<Change> changes_after(std::int64_t sequence, std::size_t limit) const;
   /// What the accepted snapshot of a source says now, by key.
   std::vector<Observation> observations_of(std::string_view source) const;
-  /// The observations behind an institution.
+  /// The observations behind an institution, by source and key; also those that their list misses for now.
   std::vector<Observation> members_of(std::string_view institution) const;
   std::vector<SnapshotInfo> snapshots_of(std::string_view source) const;  ///< newest first
 
