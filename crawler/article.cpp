@@ -101,7 +101,7 @@ std::string titled_element(const Html& html, std::string_view site_name) {
     for (const std::string_view name : {"class", "id"}) {
       const auto value = html[i].attribute(name);
       if (value != "bt" && !contains_word(value, "title") && !contains_word(value, "biaoti")) continue;
-      const std::string text = html.text(i);
+      std::string text = html.text(i);
       if (html[i].tag != "a" && is_title(text, site_name) && html.first(i, "a") < 0) return text;
     }
   }

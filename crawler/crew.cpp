@@ -97,7 +97,9 @@ void Hand::work() {
 
 bool Hand::beat(Journal& journal, const JobCounts& counts) {
   if (shared_.stopping) return false;
-  const std::lock_guard turn(shared_.writing);
+  // Never wait here for a harvest to be taken in: a request may be under way, and its time runs.
+  const std::unique_lock turn(shared_.writing, std::try_to_lock);
+  if (!turn) return true;
   try {
     return journal.heartbeat(job_now(), counts);
   } catch (const std::exception& error) {  // another program is writing for long; the next beat will do
@@ -135,7 +137,7 @@ void Hand::work(Database& db) {
 Acceptance Hand::judge(Database& db, Harvest& harvest) {
   const std::lock_guard turn(shared_.writing);
   const bool dry = job_.mode == JobMode::validate;
-  const auto acceptance =
+  auto acceptance =
       dry ? dry_run(db, harvest.proposal, shared_.clock) : accept(db, harvest.proposal, shared_.clock);
   harvest.counts.added = static_cast<std::int64_t>(acceptance.added);
   harvest.counts.changed = static_cast<std::int64_t>(acceptance.changed);
