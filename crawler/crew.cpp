@@ -137,8 +137,7 @@ void Hand::work(Database& db) {
 Acceptance Hand::judge(Database& db, Harvest& harvest) {
   const std::lock_guard turn(shared_.writing);
   const bool dry = job_.mode == JobMode::validate;
-  auto acceptance =
-      dry ? dry_run(db, harvest.proposal, shared_.clock) : accept(db, harvest.proposal, shared_.clock);
+  auto acceptance = dry ? dry_run(db, harvest.proposal, shared_.clock) : accept(db, harvest.proposal, shared_.clock);
   harvest.counts.added = static_cast<std::int64_t>(acceptance.added);
   harvest.counts.changed = static_cast<std::int64_t>(acceptance.changed);
   harvest.counts.removed = static_cast<std::int64_t>(acceptance.removed);

@@ -62,11 +62,11 @@ bool is_text(const std::string& content_type) {
 }  // namespace
 
 struct Fetcher::Impl {
-  Impl(std::string user_agent, const std::vector<std::string>& allow, std::function<bool()> alive_,
-       const FetchLimits& limits_)
-      : guard(allow), alive(std::move(alive_)), limits(limits_) {
-    static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-    curl = ready == CURLE_OK ? curl_easy_init() : nullptr;
+  Impl(const std::string& user_agent, const std::vector<std::string>& allow, std::function<bool()> go_on,
+       const FetchLimits& bounds)
+      : guard(allow), alive(std::move(go_on)), limits(bounds) {
+    static const CURLcode kReady = curl_global_init(CURL_GLOBAL_DEFAULT);
+    curl = kReady == CURLE_OK ? curl_easy_init() : nullptr;
     if (curl == nullptr) throw std::runtime_error("cannot initialise libcurl");
     set_limits(user_agent);
     set_callbacks();
@@ -204,9 +204,9 @@ void Fetcher::Impl::judge_status(FetchResult& result, bool conditional) {
   }
 }
 
-Fetcher::Fetcher(std::string user_agent, const std::vector<std::string>& allow, std::function<bool()> alive,
+Fetcher::Fetcher(const std::string& user_agent, const std::vector<std::string>& allow, std::function<bool()> alive,
                  const FetchLimits& limits)
-    : impl_(std::make_unique<Impl>(std::move(user_agent), allow, std::move(alive), limits)) {}
+    : impl_(std::make_unique<Impl>(user_agent, allow, std::move(alive), limits)) {}
 Fetcher::~Fetcher() = default;
 
 FetchResult Fetcher::get(const Url& url, const std::string& etag, const std::string& last_modified) {

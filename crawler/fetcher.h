@@ -37,7 +37,7 @@ struct FetchLimits {
 class Fetcher {
  public:
   /// `allow`: see AddressGuard. `alive` is asked about once a second while a request runs; false ends it as failed.
-  Fetcher(std::string user_agent, const std::vector<std::string>& allow, std::function<bool()> alive,
+  Fetcher(const std::string& user_agent, const std::vector<std::string>& allow, std::function<bool()> alive,
           const FetchLimits& limits = {});
   ~Fetcher();
   Fetcher(const Fetcher&) = delete;

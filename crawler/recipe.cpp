@@ -42,10 +42,10 @@ Recipe read_recipe(std::string_view xml) {
 }
 
 const Recipe& find_recipe(std::string_view name) {
-  static const Recipe generic;
+  static const Recipe kGeneric;
   static std::mutex mutex;
   static std::map<std::string, Recipe, std::less<>> read;
-  if (name.empty()) return generic;
+  if (name.empty()) return kGeneric;
   const std::lock_guard lock(mutex);
   if (const auto known = read.find(name); known != read.end()) return known->second;
   const auto xml = crawler_file("recipes/" + std::string(name) + ".xml");

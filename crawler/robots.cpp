@@ -8,7 +8,7 @@
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kMaxBytes = 500 * 1024;
+constexpr std::size_t kMaxBytes = 512'000;
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 

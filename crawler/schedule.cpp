@@ -27,6 +27,7 @@ std::vector<std::string> due(const std::vector<Source>& sources, const std::map<
   }
   std::sort(found.begin(), found.end());
   std::vector<std::string> ids;
+  ids.reserve(found.size());
   for (auto& [since, id] : found) ids.push_back(std::move(id));
   return ids;
 }
