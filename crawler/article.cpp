@@ -20,6 +20,7 @@ constexpr std::size_t kContentLine = 60;    // bytes (20 Han) of unlinked text t
 constexpr std::size_t kParagraph = 90;      // bytes; a line this long is part of the text, whatever surrounds it
 constexpr std::size_t kByline = 160;        // bytes; a longer line that begins with a date or source is text
 constexpr std::size_t kLongestTitle = 100;  // characters
+constexpr int kTitleNodes = 40;             // of a title's element, text included
 constexpr int kFooterLines = 12;            // a block of more lines that holds a marker is not all footer
 
 bool mentions(std::string_view text, const std::string_view* begin, const std::string_view* end) {
@@ -51,11 +52,21 @@ bool is_frame_of_page(const Node& node) {
   return false;
 }
 
-bool in_frame_of_page(const Html& html, int node) {
-  for (int at = node; at >= 0; at = html[at].parent) {
-    if (is_frame_of_page(html[at])) return true;
+/// For each node: does it lie inside such an element?
+std::vector<bool> frame_of_page(const Html& html) {
+  std::vector<bool> framed(html.nodes().size());
+  for (int i = 0; i < html.size(); ++i) {
+    const int parent = html[i].parent;
+    framed[static_cast<std::size_t>(i)] =
+        (parent >= 0 && framed[static_cast<std::size_t>(parent)]) || is_frame_of_page(html[i]);
   }
-  return false;
+  return framed;
+}
+
+/// The text of an element that may be a title: without links, and small (nested ones would cost the square of a page).
+std::string title_text(const Html& html, int i) {
+  if (html[i].end - i > kTitleNodes || html.first(i, "a") >= 0) return {};
+  return html.text(i);
 }
 
 using LineIterator = std::vector<Line>::iterator;
@@ -101,19 +112,18 @@ std::string titled_element(const Html& html, std::string_view site_name) {
     for (const std::string_view name : {"class", "id"}) {
       const auto value = html[i].attribute(name);
       if (value != "bt" && !contains_word(value, "title") && !contains_word(value, "biaoti")) continue;
-      std::string text = html.text(i);
-      if (html[i].tag != "a" && is_title(text, site_name) && html.first(i, "a") < 0) return text;
+      if (auto text = title_text(html, i); is_title(text, site_name)) return text;
     }
   }
   return {};
 }
 
-std::string title_of(const Html& html, std::string_view site_name) {
+std::string title_of(const Html& html, std::string_view site_name, const std::vector<bool>& framed) {
   if (auto title = squeeze(meta(html, "ArticleTitle")); is_title(title, site_name)) return title;
   for (const std::string_view tag : {"h1", "h2"}) {
-    for (int i = html.first(0, tag); i >= 0 && i < html.size(); ++i) {
-      if (html[i].tag != tag || in_frame_of_page(html, i)) continue;
-      if (auto title = html.text(i); is_title(title, site_name) && html.first(i, "a") < 0) return title;
+    for (int i = 0; i < html.size(); ++i) {
+      if (html[i].tag != tag || framed[static_cast<std::size_t>(i)]) continue;
+      if (auto title = title_text(html, i); is_title(title, site_name)) return title;
     }
   }
   const int element = html.first(0, "title");
@@ -209,11 +219,11 @@ bool is_byline(std::string_view line) {
          });
 }
 
-std::string text_of(const Html& html, const std::vector<Line>& lines, const std::string& title) {
+std::string text_of(const std::vector<Line>& lines, const std::string& title, const std::vector<bool>& framed) {
   std::vector<const Line*> kept;
   std::size_t after_title = 0;
   for (const auto& line : lines) {
-    if (is_linked(line) || in_frame_of_page(html, line.node)) continue;
+    if (is_linked(line) || framed[static_cast<std::size_t>(line.node)]) continue;
     kept.push_back(&line);
     if (!title.empty() && plain(line) == title) after_title = kept.size();
   }
@@ -286,12 +296,12 @@ Article read_article(const Html& html, const Url& url, std::string_view site_nam
                      std::string_view content) {
   const auto above = lines_above_footer(html);
   Article article;
-  article.title = title_of(html, site_name);
+  const auto framed = frame_of_page(html);
+  article.title = title_of(html, site_name, framed);
   article.text = text_inside(html, content);
-  if (article.text.empty()) article.text = text_of(html, above, article.title);
+  if (article.text.empty()) article.text = text_of(above, article.title, framed);
   article.date = date_of(html, url, above, last_modified);
   article.column = column_of(html, above);
-  article.site = squeeze(meta(html, "SiteName"));
   return article;
 }
 

@@ -21,7 +21,6 @@ struct Article {
   std::string text;    ///< paragraphs divided by newlines
   std::string date;    ///< ISO, empty when unknown
   std::string column;  ///< 通知公告 …, empty when unknown
-  std::string site;    ///< SiteName of the page, empty when it says none
 };
 
 /// `site_name` is what the page is not titled by. `last_modified`: the header as sent, the last resort for the date.

@@ -105,9 +105,9 @@ std::string key_of(const Record& record) {
   return fold(record.name) + "@" + Divisions::get().county_of(record.division);
 }
 
-/// Can two sightings of one site with the same name, or the same key, be one institution?
+/// Can two records of one site with the same name be one institution?
 bool can_be_one(const Record& a, const Record& b) {
-  if (a.type != b.type || fold(a.name) != fold(b.name)) return false;
+  if (a.type != b.type) return false;
   for (const auto& identifier : a.identifiers) {
     const auto other = identifier_of(b, identifier.scheme);
     if (identifier.scheme != "host-uscc" && !other.empty() && other != identifier.value) return false;

@@ -1,9 +1,10 @@
 // Label-value lines to listings.
+#include "crawler/listing.h"
+
 #include <algorithm>
 #include <cctype>
 
 #include "base/text.h"
-#include "crawler/listing.h"
 #include "registry/institution_type.h"
 
 namespace lawhub {

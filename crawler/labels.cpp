@@ -11,6 +11,7 @@ namespace lawhub {
 namespace {
 
 constexpr std::size_t kLongestLabel = 16;        // characters, brackets removed; longer ones are sentences
+constexpr std::size_t kLabelBytes = 200;         // looked at in front of a colon
 constexpr std::size_t kLongestUnknownLabel = 8;  // characters of a label that only ends another's value
 constexpr std::string_view kNotTheirs[] = {"举报", "投诉",     "监督", "纪检",    "信访",
                                            "违法", "不良信息", "找错", "技术支持"};
@@ -61,7 +62,11 @@ struct LabelEnd {
   bool found = false;
 };
 
-LabelEnd label_at_end(std::string_view before) {
+LabelEnd label_at_end(std::string_view text) {
+  // A label and what warns of it stand right in front of the colon; the start of a code point is looked for.
+  std::size_t cut = text.size() > kLabelBytes ? text.size() - kLabelBytes : 0;
+  while (cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) ++cut;
+  const std::string_view before = text.substr(cut);
   // Every beginning from the longest label possible to the shortest: the longest that is known wins.
   std::vector<std::size_t> begins;
   for (std::size_t at = 0; at < before.size(); next_code_point(before, at)) begins.push_back(at);
@@ -71,8 +76,8 @@ LabelEnd label_at_end(std::string_view before) {
     if (field.empty()) continue;
     const auto context = begins[i > first + 6 ? i - 6 : first];
     const auto warning = not_theirs(before.substr(context));
-    if (warning != std::string_view::npos) return {context + warning, {}, true};
-    return {begins[i], field, true};
+    if (warning != std::string_view::npos) return {cut + context + warning, {}, true};
+    return {cut + begins[i], field, true};
   }
   // An unknown label: a short word of Han at the beginning, behind a space or behind a cell's border.
   const auto gap = before.find_last_of(" \t");
@@ -80,7 +85,7 @@ LabelEnd label_at_end(std::string_view before) {
   const auto length = count_code_points(word);
   std::size_t at = 0;
   if (length == 0 || length > kLongestUnknownLabel || !is_han(next_code_point(word, at))) return {};
-  return {static_cast<std::size_t>(word.data() - before.data()), {}, true};
+  return {static_cast<std::size_t>(word.data() - text.data()), {}, true};
 }
 
 /// Cells that are nothing but a label get a colon, so that one rule reads both spellings.

@@ -1,10 +1,11 @@
 // Tables with header rows to listings.
+#include "crawler/listing.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
 
 #include "base/text.h"
-#include "crawler/listing.h"
 #include "registry/institution_type.h"
 
 namespace lawhub {

@@ -150,6 +150,24 @@ TEST_CASE("a broken sitemap is a problem, a good one a list of pages") {
   CHECK_FALSE(extract(page, "sitemap", source_of("370400"), find_recipe("")).has_value());
 }
 
+TEST_CASE("hostile pages of 300 KB cost no more than their size allows") {
+  const auto repeated = [](std::string_view piece, std::size_t count) {
+    std::string text = "<html><body>";
+    for (std::size_t i = 0; i < count; ++i) text += piece;
+    return text;
+  };
+  for (const auto& page :
+       {repeated("<div class=title>x", 20'000), repeated("<h1>x", 50'000), repeated("<table><tr><td>", 20'000),
+        repeated("<tr><td>机构名称<td>电话", 10'000), repeated("a:", 150'000), repeated("电话:", 40'000),
+        repeated("<p>甲市公证处</p><p>电话:1</p>", 8'000), repeated("<a href=/x>", 25'000),
+        repeated("<div><p>鲁ICP备</p>", 15'000), repeated("<b><i><font>", 15'000), repeated("<script>Point(", 20'000),
+        repeated("2014-1-1 ", 30'000), repeated("<datastore><record>", 15'000),
+        repeated("<table><tr><td>名称<td>电话<tr><td rowspan=9999 colspan=9999>x", 500)}) {
+    const auto found = read(page, source_of("370400"));
+    CHECK(found.sightings.size() < 10'000);
+  }
+}
+
 TEST_CASE("same site: same host and port, or the two default ports") {
   const auto url = [](const char* text) { return *parse_url(text); };
   CHECK(same_site(url("http://a.cn/"), url("https://a.cn/x")));
