@@ -24,7 +24,7 @@ constexpr auto kBusyPoll = std::chrono::milliseconds(20);   // of the hands, so 
 std::string user_agent(const Config& config) {
   const std::string url =
       config.public_url.empty() ? "http://" + config.listen + ":" + std::to_string(config.port) : config.public_url;
-  return std::string(kProductToken) + "/0.1 (+" + url + "/crawler)";
+  return std::string(kProductToken) + "/0.1 (+" + url + "/about/crawler)";
 }
 
 /// Validators are trusted after a crawl that was taken in. After one that is held, everything is read anew: what was
