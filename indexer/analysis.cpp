@@ -100,7 +100,7 @@ std::vector<std::string> number_tails(std::string_view folded) {
 }
 
 std::string analysis_fingerprint() {
-  static const std::string fingerprint = [] {
+  static const std::string kFingerprint = [] {
     std::uint64_t tables = 0;
     for (const char* name : {"data/services.tsv", "data/divisions.tsv", "data/towns.tsv", "data/villages.tsv.gz"}) {
       tables = tables * 31 + hash64(registry_file(name));
@@ -109,7 +109,7 @@ std::string analysis_fingerprint() {
     made.append(kSchemaVersion).append(", analysis ").append(kAnalysisVersion);
     return made.append(", tables ").append(std::to_string(tables));
   }();
-  return fingerprint;
+  return kFingerprint;
 }
 
 }  // namespace lawhub

@@ -43,9 +43,4 @@ AreaNumber child_unit(const AreaRange& range) {
   return size == kProvince ? kCity : size == kCity ? kCounty : size == kCounty ? kTown : kVillage;
 }
 
-AreaNumber child_area(const AreaRange& range, AreaNumber n) {
-  AreaNumber child = n - n % child_unit(range);
-  return child == range.first ? 0 : child;
-}
-
 }  // namespace lawhub

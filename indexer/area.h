@@ -25,7 +25,4 @@ AreaRange area_range(std::string_view code);
 
 /// How far apart the units one level below `range` are: of the province's range its cities, of a city's its counties …
 AreaNumber child_unit(const AreaRange& range);
-/// The unit one level below `range`, which holds `n`, in which `n` lies; 0 when `n` is known no closer than the range.
-AreaNumber child_area(const AreaRange& range, AreaNumber n);
-
 }  // namespace lawhub

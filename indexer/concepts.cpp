@@ -57,11 +57,11 @@ class Lexicon {
 }  // namespace
 
 std::vector<std::string> concepts_in(std::string_view folded) {
-  static const Lexicon lexicon;
+  static const Lexicon kLexicon;
   std::vector<std::string> codes;
   std::u32string text = to_code_points(folded);
   for (std::size_t at = 0; at < text.size();) {
-    const Phrase* phrase = lexicon.longest_at(text, at);
+    const Phrase* phrase = kLexicon.longest_at(text, at);
     if (phrase != nullptr) codes.insert(codes.end(), phrase->codes.begin(), phrase->codes.end());
     at += phrase != nullptr ? phrase->text.size() : 1;
   }
@@ -69,14 +69,14 @@ std::vector<std::string> concepts_in(std::string_view folded) {
 }
 
 unsigned char vocabulary_index(std::string_view code) {
-  static const std::unordered_map<std::string_view, unsigned char> places = [] {
+  static const std::unordered_map<std::string_view, unsigned char> kPlaces = [] {
     std::unordered_map<std::string_view, unsigned char> made;
     const std::vector<Term>& terms = vocabulary();
     for (std::size_t i = 0; i < terms.size() && i < 255; ++i) made.emplace(terms[i].code, i);
     return made;
   }();
-  auto found = places.find(code);
-  return found == places.end() ? 255 : found->second;
+  auto found = kPlaces.find(code);
+  return found == kPlaces.end() ? 255 : found->second;
 }
 
 }  // namespace lawhub

@@ -18,7 +18,7 @@ namespace {
 // A word of a name says more of an institution than one of its address; a title more than the text below it.
 constexpr unsigned kNameWeight = 3, kTitleWeight = 5;
 constexpr std::size_t kLongestName = 200;      // bytes of a term; Xapian refuses more than 245
-constexpr std::size_t kTextLimit = 64 * 1024;  // bytes of a page that are indexed and shown
+constexpr std::size_t kTextLimit = 65536;  // bytes of a page that are indexed and shown
 
 void add_text(Xapian::Document& doc, std::string_view folded, unsigned weight) {
   for (const std::string& t : text_terms(folded)) doc.add_term(t, weight);
@@ -124,6 +124,7 @@ std::vector<StoredInstitution::Mention> mentions_of(const Institution& instituti
     for (const Assertion& loser : why.losers) note(loser);
   }
   std::vector<StoredInstitution::Mention> mentions;
+  mentions.reserve(by_source.size());
   for (auto& [id, mention] : by_source) mentions.push_back(std::move(mention));
   std::stable_sort(mentions.begin(), mentions.end(),
                    [](const auto& a, const auto& b) { return a.asserted_at > b.asserted_at; });

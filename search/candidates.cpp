@@ -52,6 +52,18 @@ std::vector<Hit> similar_hits(const Xapian::Database& db, const Question& q) {
   return hits;
 }
 
+/// Every row that may fulfil what was understood and demanded, perhaps more, by rising id.
+template <class Each>
+void for_each_row(const InstitutionTable& table, const Question& q, Each&& each) {
+  std::vector<AreaRange> places = q.wider.empty() ? q.areas : q.wider;
+  if (places.empty() && !q.parameters.division.empty()) places = {q.filter_area};
+  if (std::optional<std::vector<Xapian::docid>> few = table.narrowed(q.types, places)) {
+    for (Xapian::docid id : *few) each(id);
+  } else {
+    for (Xapian::docid id = 1; id < table.rows.size(); ++id) each(id);
+  }
+}
+
 std::vector<Candidate> by_reading(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
                                   const Filter& filter, Instant now) {
   std::vector<Candidate> found;
@@ -65,7 +77,7 @@ std::vector<Candidate> by_reading(const InstitutionTable& table, const Xapian::D
       consider(hit.id, hit.weight);
     }
   } else if (q.structured() || !q.has_words()) {
-    for (Xapian::docid id = 1; id < table.rows.size(); ++id) consider(id, 0);
+    for_each_row(table, q, [&](Xapian::docid id) { consider(id, 0); });
   }
   return found;
 }

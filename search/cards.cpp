@@ -15,7 +15,7 @@ struct Rule {
 };
 
 const std::vector<Rule>& rules() {
-  static const std::vector<Rule> made = [] {
+  static const std::vector<Rule> kRules = [] {
     std::vector<Rule> list;
     Table table(search_file("data/cards.tsv"), "search/data/cards.tsv");
     auto text = [&](std::size_t row, std::string_view column) {
@@ -33,7 +33,7 @@ const std::vector<Rule>& rules() {
     }
     return list;
   }();
-  return made;
+  return kRules;
 }
 
 bool asked(const std::vector<std::string>& codes, const Reading& reading) {

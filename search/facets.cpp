@@ -16,17 +16,11 @@ std::vector<Bucket> TypeFacet::buckets() const {
   return buckets;
 }
 
-void DivisionFacet::count(AreaNumber place) {
-  if (!chosen_.contains(place)) return;
-  AreaNumber child = child_area(chosen_, place);
-  if (child != 0) ++counts_[(child - chosen_.first) / child_unit(chosen_)];
-}
-
 std::vector<Bucket> DivisionFacet::buckets() const {
   std::vector<Bucket> buckets;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
+  for (std::size_t i = 1; i < counts_.size(); ++i) {
     if (counts_[i] == 0) continue;
-    std::string code = area_code(chosen_.first + i * child_unit(chosen_));
+    std::string code = area_code(chosen_.first + i * unit_);
     const Division* division = Divisions::get().find(code);
     buckets.push_back({code, division != nullptr ? division->name : code, counts_[i]});
   }

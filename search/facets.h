@@ -23,14 +23,17 @@ class TypeFacet {
 /// By the divisions one level below the chosen one: the province's cities, a city's counties, a county's towns …
 class DivisionFacet {
  public:
-  explicit DivisionFacet(const AreaRange& chosen) : chosen_(chosen) {}
-  void count(AreaNumber place);
+  explicit DivisionFacet(const AreaRange& chosen) : chosen_(chosen), unit_(child_unit(chosen)) {}
+  void count(AreaNumber place) {
+    if (chosen_.contains(place)) ++counts_[(place - chosen_.first) / unit_];
+  }
   /// By code.
   std::vector<Bucket> buckets() const;
 
  private:
   AreaRange chosen_;
-  std::array<std::size_t, 1000> counts_{};  // by the three digits, at most, that tell the children apart
+  AreaNumber unit_;
+  std::array<std::size_t, 1000> counts_{};  // by child; at 0 what is known no closer than the chosen one
 };
 
 }  // namespace lawhub

@@ -78,7 +78,7 @@ void keep_best(std::vector<Ranked>& ranked, std::size_t count, const Institution
 
 /// Who helps in a matter: the types in the vocabulary's order take turns, two of the first, one of each other, so that
 /// the first page shows every door; a name that is the question stays in front, who is not of these types comes last.
-std::vector<Ranked> take_turns(std::vector<Ranked> ranked, std::size_t count, const InstitutionTable& table,
+std::vector<Ranked> take_turns(const std::vector<Ranked>& ranked, std::size_t count, const InstitutionTable& table,
                                const std::vector<InstitutionType>& order) {
   std::vector<std::vector<Ranked>> queues(order.size() + 1);
   for (const Ranked& r : ranked) {
@@ -113,7 +113,7 @@ std::vector<Ranked> in_order(const InstitutionTable& table, const Question& q, c
   std::vector<Ranked> ranked;
   ranked.reserve(all.size());
   for (const Candidate& c : all) ranked.push_back({c.id, score(c)});
-  if (!q.helpers.empty() && !q.similar) return take_turns(std::move(ranked), count, table, q.helpers);
+  if (!q.helpers.empty() && !q.similar) return take_turns(ranked, count, table, q.helpers);
   keep_best(ranked, count, table);
   return ranked;
 }

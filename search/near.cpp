@@ -14,7 +14,7 @@ constexpr double kAnywhere = std::numeric_limits<double>::infinity();
 
 std::optional<IdSet> within_radius(const InstitutionTable& table, const Parameters& p) {
   if (!p.near || !p.radius_m) return {};
-  IdSet inside;
+  IdSet inside(table.rows.size());
   auto any = [](std::uint32_t) { return true; };
   for (const Points::Near& near : table.points.nearest(*p.near, table.rows.size(), *p.radius_m, any)) {
     inside.add(near.id);
@@ -24,7 +24,7 @@ std::optional<IdSet> within_radius(const InstitutionTable& table, const Paramete
 
 std::vector<Ranked> nearest_first(const InstitutionTable& table, Point from, const std::vector<Candidate>& all,
                                   std::size_t count) {
-  IdSet reading, others;
+  IdSet reading(table.rows.size()), others(table.rows.size());
   for (const Candidate& c : all) (c.reading && !c.widened && table.rows[c.id].living ? reading : others).add(c.id);
   std::vector<Ranked> ranked;
   for (const IdSet* set : {&reading, &others}) {

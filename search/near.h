@@ -11,11 +11,10 @@ namespace lawhub {
 /// A set of document ids.
 class IdSet {
  public:
-  void add(Xapian::docid id) {
-    if (id >= bits_.size()) bits_.resize(id + 1);
-    bits_[id] = true;
-  }
-  bool holds(Xapian::docid id) const { return id < bits_.size() && bits_[id]; }
+  /// For ids below `end`.
+  explicit IdSet(std::size_t end) : bits_(end) {}
+  void add(Xapian::docid id) { bits_[id] = true; }
+  bool holds(Xapian::docid id) const { return bits_[id]; }
 
  private:
   std::vector<bool> bits_;

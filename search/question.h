@@ -12,17 +12,6 @@
 
 namespace lawhub {
 
-/// A set of institution types; empty means any.
-class TypeSet {
- public:
-  void add(InstitutionType type) { bits_ |= 1U << static_cast<unsigned>(type); }
-  bool empty() const { return bits_ == 0; }
-  bool holds(InstitutionType type) const { return bits_ == 0 || (bits_ >> static_cast<unsigned>(type) & 1U) != 0; }
-
- private:
-  std::uint32_t bits_ = 0;
-};
-
 struct Question {
   Parameters parameters;
   Reading reading;

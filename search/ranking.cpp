@@ -34,7 +34,7 @@ double piece(double share) { return share > 0 ? 0.4 + 0.6 * share : 0; }
 }  // namespace
 
 const Ranking& Ranking::get() {
-  static const Ranking ranking = [] {
+  static const Ranking kRanking = [] {
     Constants c;
     return Ranking{c["exact_name"],
                    c["exact_former_name"],
@@ -65,7 +65,7 @@ const Ranking& Ranking::get() {
                    c["verified"],
                    c["matter_page_every"]};
   }();
-  return ranking;
+  return kRanking;
 }
 
 double score(const InstitutionMerits& m) {

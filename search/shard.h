@@ -65,7 +65,7 @@ class Shard {
     if (before != nullptr) changed = changed_documents(*db, before->pool_.commit(), shard->pool_.commit());
     if (changed) {
       shard->table_ = before->table_;
-      for (Xapian::docid id : *changed) shard->table_.load(*db, id);
+      shard->table_.load(*db, *changed);
     } else {
       shard->table_.load(*db);
     }

@@ -1,5 +1,6 @@
 #include "search/table.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "indexer/schema.h"
@@ -70,9 +71,15 @@ void InstitutionTable::load(const Xapian::Database& db) {
     Xapian::docid id = at.get_docid();
     set(id, *at, notations.at(id), lines.at(id));
   }
+  sort();
 }
 
-void InstitutionTable::load(const Xapian::Database& db, Xapian::docid id) {
+void InstitutionTable::load(const Xapian::Database& db, const std::vector<Xapian::docid>& changed) {
+  for (Xapian::docid id : changed) reload(db, id);
+  sort();
+}
+
+void InstitutionTable::reload(const Xapian::Database& db, Xapian::docid id) {
   try {
     Xapian::Document doc = db.get_document(id);
     set(id, value_of(doc, slot::kFacts), value_of(doc, slot::kHours), value_of(doc, slot::kNames));
@@ -81,6 +88,52 @@ void InstitutionTable::load(const Xapian::Database& db, Xapian::docid id) {
     row_at(names, id).clear();
     points.set(id, {});
   }
+}
+
+void InstitutionTable::sort() {
+  for (std::vector<Xapian::docid>& ids : by_type_) ids.clear();
+  by_place_.clear();
+  for (Xapian::docid id = 1; id < rows.size(); ++id) {
+    if (!rows[id].present) continue;
+    by_type_[static_cast<std::size_t>(rows[id].type)].push_back(id);
+    by_place_.push_back(id);
+  }
+  std::sort(by_place_.begin(), by_place_.end(),
+            [this](Xapian::docid a, Xapian::docid b) { return rows[a].place < rows[b].place; });
+}
+
+std::span<const Xapian::docid> InstitutionTable::of_type(InstitutionType type) const {
+  return by_type_[static_cast<std::size_t>(type)];
+}
+
+std::span<const Xapian::docid> InstitutionTable::in_place(const AreaRange& range) const {
+  auto first = std::lower_bound(by_place_.begin(), by_place_.end(), range.first,
+                                [this](Xapian::docid id, AreaNumber n) { return rows[id].place < n; });
+  auto last = std::upper_bound(first, by_place_.end(), range.last,
+                               [this](AreaNumber n, Xapian::docid id) { return n < rows[id].place; });
+  return {first, last};
+}
+
+std::optional<std::vector<Xapian::docid>> InstitutionTable::narrowed(const TypeSet& types,
+                                                                     const std::vector<AreaRange>& places) const {
+  constexpr std::size_t kWorthwhile = 8;  // sorting one id costs what looking at some rows does
+  const std::size_t most = rows.size() / kWorthwhile;
+  std::vector<Xapian::docid> ids;
+  std::size_t of_types = 0, in_places = 0;
+  for (InstitutionType type : all_institution_types()) of_types += types.holds(type) ? of_type(type).size() : 0;
+  for (const AreaRange& range : places) in_places += in_place(range).size();
+  if (!places.empty() && in_places <= of_types) {
+    if (in_places > most) return {};
+    for (const AreaRange& range : places) ids.insert(ids.end(), in_place(range).begin(), in_place(range).end());
+  } else {
+    if (of_types > most) return {};
+    for (InstitutionType type : all_institution_types()) {
+      if (types.holds(type)) ids.insert(ids.end(), of_type(type).begin(), of_type(type).end());
+    }
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 void PageTable::set(Xapian::docid id, const std::string& facts) {
@@ -94,11 +147,13 @@ void PageTable::load(const Xapian::Database& db) {
   }
 }
 
-void PageTable::load(const Xapian::Database& db, Xapian::docid id) {
-  try {
-    set(id, value_of(db.get_document(id), slot::kFacts));
-  } catch (const Xapian::DocNotFoundError&) {
-    row_at(rows, id) = {};
+void PageTable::load(const Xapian::Database& db, const std::vector<Xapian::docid>& changed) {
+  for (Xapian::docid id : changed) {
+    try {
+      set(id, value_of(db.get_document(id), slot::kFacts));
+    } catch (const Xapian::DocNotFoundError&) {
+      row_at(rows, id) = {};
+    }
   }
 }
 

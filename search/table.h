@@ -3,9 +3,12 @@
 #pragma once
 #include <xapian.h>
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +16,17 @@
 #include "indexer/points.h"
 
 namespace lawhub {
+
+/// A set of institution types; empty means any.
+class TypeSet {
+ public:
+  void add(InstitutionType type) { bits_ |= 1U << static_cast<unsigned>(type); }
+  bool empty() const { return bits_ == 0; }
+  bool holds(InstitutionType type) const { return bits_ == 0 || (bits_ >> static_cast<unsigned>(type) & 1U) != 0; }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
 
 struct InstitutionTable {
   /// What every question looks at; kept small.
@@ -33,12 +47,23 @@ struct InstitutionTable {
   std::map<std::string, std::uint16_t> hours_places{{"", 0}};
 
   void load(const Xapian::Database& db);
-  /// Reads one document anew; it may have gone.
-  void load(const Xapian::Database& db, Xapian::docid id);
+  /// Reads these documents anew; some may have gone.
+  void load(const Xapian::Database& db, const std::vector<Xapian::docid>& changed);
+
+  /// Every document of these types in these places is among the ids answered, by rising id; nothing when looking at
+  /// all rows costs no more. Empty types or places mean any.
+  std::optional<std::vector<Xapian::docid>> narrowed(const TypeSet& types, const std::vector<AreaRange>& places) const;
 
  private:
   void set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string lines);
+  void reload(const Xapian::Database& db, Xapian::docid id);
+  void sort();
+  std::span<const Xapian::docid> of_type(InstitutionType type) const;
+  std::span<const Xapian::docid> in_place(const AreaRange& range) const;
   std::uint16_t hours_place(const std::string& notation);
+
+  std::array<std::vector<Xapian::docid>, 32> by_type_;
+  std::vector<Xapian::docid> by_place_;
 };
 
 struct PageTable {
@@ -51,7 +76,7 @@ struct PageTable {
   std::vector<Row> rows;
 
   void load(const Xapian::Database& db);
-  void load(const Xapian::Database& db, Xapian::docid id);
+  void load(const Xapian::Database& db, const std::vector<Xapian::docid>& changed);
 
  private:
   void set(Xapian::docid id, const std::string& facts);

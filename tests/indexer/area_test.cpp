@@ -5,7 +5,7 @@
 using lawhub::area_code;
 using lawhub::area_number;
 using lawhub::area_range;
-using lawhub::child_area;
+using lawhub::child_unit;
 
 TEST_CASE("a division is a range that holds what lies inside it and nothing else") {
   CHECK(area_range("370400").contains(area_number("370403")));
@@ -31,9 +31,9 @@ TEST_CASE("what is no code is no place") {
   }
 }
 
-TEST_CASE("the child of a range is the unit one level below") {
-  CHECK(area_code(child_area(area_range("370000"), area_number("370403001002"))) == "370400");
-  CHECK(area_code(child_area(area_range("370400"), area_number("370403001002"))) == "370403");
-  CHECK(area_code(child_area(area_range("370403"), area_number("370403001002"))) == "370403001");
-  CHECK(child_area(area_range("370400"), area_number("370400")) == 0);
+TEST_CASE("the units one level below a range") {
+  CHECK(area_number("370000") + 4 * child_unit(area_range("370000")) == area_number("370400"));
+  CHECK(area_number("370400") + 3 * child_unit(area_range("370400")) == area_number("370403"));
+  CHECK(area_number("370403") + child_unit(area_range("370403")) == area_number("370403001"));
+  CHECK(area_number("370403001") + 2 * child_unit(area_range("370403001")) == area_number("370403001002"));
 }
