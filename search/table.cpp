@@ -47,7 +47,8 @@ std::uint16_t InstitutionTable::hours_place(const std::string& notation) {
   return place;
 }
 
-void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string lines) {
+void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std::string& notation,
+                           std::string_view lines) {
   InstitutionFacts f = unpack_institution(facts);
   Row& row = row_at(rows, id);
   row.present = true;
@@ -61,7 +62,7 @@ void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std
   std::bitset<256>& offered = row_at(offers, id);
   offered.reset();
   for (unsigned char offer : f.offers) offered.set(offer);
-  row_at(names, id) = std::move(lines);
+  names.set(id, lines);
   points.set(id, f.point);
 }
 
@@ -85,7 +86,7 @@ void InstitutionTable::reload(const Xapian::Database& db, Xapian::docid id) {
     set(id, value_of(doc, slot::kFacts), value_of(doc, slot::kHours), value_of(doc, slot::kNames));
   } catch (const Xapian::DocNotFoundError&) {
     row_at(rows, id) = {};
-    row_at(names, id).clear();
+    names.set(id, {});
     points.set(id, {});
   }
 }

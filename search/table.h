@@ -14,6 +14,7 @@
 
 #include "indexer/facts.h"
 #include "indexer/points.h"
+#include "search/text_block.h"
 
 namespace lawhub {
 
@@ -42,7 +43,7 @@ struct InstitutionTable {
   std::vector<std::bitset<256>> offers;  ///< by vocabulary_index()
   std::vector<std::uint64_t> order;      ///< InstitutionFacts::order
   Points points;
-  std::vector<std::string> names;      ///< value slot kNames: id, shown name, keys
+  TextBlock names;                     ///< value slot kNames: id, shown name, keys
   std::vector<std::string> hours{""};  ///< each notation once
   std::map<std::string, std::uint16_t> hours_places{{"", 0}};
 
@@ -55,7 +56,7 @@ struct InstitutionTable {
   std::optional<std::vector<Xapian::docid>> narrowed(const TypeSet& types, const std::vector<AreaRange>& places) const;
 
  private:
-  void set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string lines);
+  void set(Xapian::docid id, const std::string& facts, const std::string& notation, std::string_view lines);
   void reload(const Xapian::Database& db, Xapian::docid id);
   void sort();
   std::span<const Xapian::docid> of_type(InstitutionType type) const;
