@@ -74,12 +74,11 @@ Exit rollback(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return lawhub::run_program(
-      "lawhub-indexer",
-      {{"build", "[--force]  builds a new generation, checks it and switches to it", {"force!"}, build},
-       {"watch", "builds when needed, then follows the registry and the pages until stopped", {}, watch},
-       {"check", "[GENERATION]  compares a generation with the registry", {}, check},
-       {"list", "the generations; * marks the one that answers", {}, list},
-       {"rollback", "N  lets generation N answer", {}, rollback}},
-      argc, argv);
+  return lawhub::run_program("lawhub-indexer",
+                             {{"build", "[--force] — 重建索引,检查无误后启用;--force 不管检查结果", {"force!"}, build},
+                              {"watch", "— 需要时重建,然后跟随登记库和网页,直到停止", {}, watch},
+                              {"check", "[GENERATION] — 对照登记库检查一代索引", {}, check},
+                              {"list", "— 列出各代索引,* 是正在使用的", {}, list},
+                              {"rollback", "N — 改用第 N 代索引", {}, rollback}},
+                             argc, argv);
 }

@@ -90,7 +90,7 @@ void keep_best(std::vector<Scored>& pages, std::size_t count, const PageTable& t
 
 FoundPages find_pages(const Shard<PageTable>& shard, const Question& q, std::size_t count, Instant now) {
   const Parameters& p = q.parameters;
-  if (!p.types.empty() || p.near || p.open_now) return {};
+  if (!p.types.empty() || p.radius_m || p.open_now || q.by_distance()) return {};
   const PageTable& table = shard.table();
   auto db = shard.take();
   std::vector<Hit> hits = matches(table, *db, q);

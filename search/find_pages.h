@@ -16,7 +16,7 @@ struct FoundPages {
 };
 
 /// The best `count` pages, or the newest when the question asks for dates. None when the parameters demand what only an
-/// institution can have (type, distance, opening). Throws Xapian::Error.
+/// institution can have (type, distance, radius, opening). Throws Xapian::Error.
 FoundPages find_pages(const Shard<PageTable>& shard, const Question& q, std::size_t count, Instant now);
 
 }  // namespace lawhub

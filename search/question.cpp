@@ -64,7 +64,7 @@ std::vector<std::string> words_of(std::string_view folded) {
 
 bool Question::by_distance() const {
   if (!parameters.near || parameters.sort == Parameters::Sort::date) return false;
-  return parameters.sort == Parameters::Sort::distance || text_parts.empty();
+  return parameters.sort == Parameters::Sort::distance || (text_parts.empty() && helpers.empty());
 }
 
 Question ask(const Parameters& p) {

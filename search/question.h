@@ -43,7 +43,8 @@ struct Question {
   bool structured() const { return !areas.empty() || !types.empty() || open_now; }
   /// The words left over must be found: always, but when a matter was understood (who helps need not say it).
   bool needs_text() const { return !text_parts.empty() && helpers.empty(); }
-  /// Sorted by distance: asked for, or a place given and no words that a ranking could weigh.
+  /// Sorted by distance: asked for, or a point given and nothing else that could be weighed against it. Who helps in a
+  /// matter is not: the nearest helpers are all mediation committees.
   bool by_distance() const;
 };
 

@@ -192,6 +192,16 @@ TEST_CASE("nearest of a type by true distance") {
   CHECK(world().search(p).total == 1);
 }
 
+TEST_CASE("a matter near a point shows every door, the near ones of each first, and articles") {
+  Parameters p;
+  p.q = "离婚";
+  p.near = lawhub::Point{117.26, 34.80};  // in 薛城区
+  const Answer a = world().search(p);
+  CHECK(place(a, "山东奚仲律师事务所") < place(a, "山东墨子律师事务所"));
+  CHECK(a.items[0].type == InstitutionType::law_firm);
+  CHECK(count_of(a.by_kind, "page") == 3);
+}
+
 TEST_CASE("numbers find their institution, whole or by the end") {
   CHECK(shown(ask("0632-5500001"))[0] == "山东泰岳律师事务所");
   CHECK(shown(ask("5500001"))[0] == "山东泰岳律师事务所");
