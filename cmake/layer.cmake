@@ -52,7 +52,8 @@ std::string_view ${name}_file(std::string_view name);
 }  // namespace lawhub
 ")
   file(CONFIGURE OUTPUT ${out}/embedded.cpp @ONLY CONTENT
-"#include \"${name}/embedded.h\"
+"// NOLINTBEGIN: generated
+#include \"${name}/embedded.h\"
 extern \"C\" {
 ${externs}}
 namespace lawhub {
@@ -60,6 +61,7 @@ std::string_view ${name}_file([[maybe_unused]] std::string_view name) {
 ${rows}  return {};
 }
 }  // namespace lawhub
+// NOLINTEND
 ")
   target_sources(${name} PRIVATE ${out}/embedded.S ${out}/embedded.cpp)
   target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/generated)
