@@ -57,6 +57,24 @@ bool ends_with_any(std::string_view text, const auto& endings, std::string_view&
 
 }  // namespace
 
+std::string_view code_of(DivisionLevel level) {
+  switch (level) {
+    case DivisionLevel::province:
+      return "province";
+    case DivisionLevel::city:
+      return "city";
+    case DivisionLevel::county:
+      return "county";
+    case DivisionLevel::zone:
+      return "zone";
+    case DivisionLevel::town:
+      return "town";
+    case DivisionLevel::village:
+      return "village";
+  }
+  return "";
+}
+
 std::string_view village_stem(std::string_view name) {
   static constexpr std::array<std::string_view, 8> kBodies = {"居民委员会", "村民委员会", "居民委会", "村民委会",
                                                               "村委员会",   "居委会",     "村委会",   "居会"};

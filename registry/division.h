@@ -14,6 +14,9 @@ namespace lawhub {
 
 enum class DivisionLevel { province, city, county, zone, town, village };
 
+/// "province", "city", …: for the API and for tables.
+std::string_view code_of(DivisionLevel level);
+
 struct Division {
   std::string code;        ///< 6 digits to county, 9 town, 12 village
   std::string name;        ///< 薛城区

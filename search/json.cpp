@@ -184,24 +184,6 @@ Json public_job(const Job& job) {
   return out;
 }
 
-std::string_view level_code(DivisionLevel level) {
-  switch (level) {
-    case DivisionLevel::province:
-      return "province";
-    case DivisionLevel::city:
-      return "city";
-    case DivisionLevel::county:
-      return "county";
-    case DivisionLevel::zone:
-      return "zone";
-    case DivisionLevel::town:
-      return "town";
-    case DivisionLevel::village:
-      return "village";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string answer_json(const Answer& answer) {
@@ -258,7 +240,7 @@ std::string division_json(const Division& division, const std::vector<Bucket>& b
   return dump({{"code", division.code},
                {"name", division.name},
                {"full_name", divisions.full_name(division.code)},
-               {"level", level_code(division.level)},
+               {"level", code_of(division.level)},
                {"current", division.current},
                {"successor", division.successor.empty() ? Json() : Json(division.successor)},
                {"former_names", division.former_names},

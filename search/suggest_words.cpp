@@ -62,24 +62,6 @@ std::vector<std::string> keys_of_all(const std::vector<std::string>& names) {
   return keys;
 }
 
-std::string_view weight_name(DivisionLevel level) {
-  switch (level) {
-    case DivisionLevel::province:
-      return "province";
-    case DivisionLevel::city:
-      return "city";
-    case DivisionLevel::county:
-      return "county";
-    case DivisionLevel::zone:
-      return "zone";
-    case DivisionLevel::town:
-      return "town";
-    case DivisionLevel::village:
-      break;
-  }
-  throw std::logic_error("villages are not suggested");
-}
-
 std::map<std::string, float, std::less<>> read_weights() {
   const Table table(search_file("data/suggest_weights.tsv"), "suggest_weights.tsv");
   const std::size_t kind = table.column("kind"), weight = table.column("weight");
@@ -145,7 +127,7 @@ std::vector<SuggestEntry> word_suggestions() {
     std::vector<std::string> names = {d->name, d->short_name};
     names.insert(names.end(), d->former_names.begin(), d->former_names.end());
     entries.push_back({{d->name, "division", d->code, Divisions::get().full_name(d->parent)},
-                       weights.find(weight_name(d->level))->second,
+                       weights.find(code_of(d->level))->second,
                        keys_of_all(names)});
   }
   for (const Term& term : vocabulary()) {
