@@ -1,13 +1,10 @@
 // The register over a whole sample province, listing by listing as its sources spell them: how many institutions are
 // found again, how many are wrongly merged, and, when asked for ([bench]), how long it takes.
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <cstdio>
 #include <map>
 #include <random>
 #include <set>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "feeds/sample_spelling.h"
 #include "registry/address.h"
@@ -181,41 +178,4 @@ TEST_CASE("after a season of changes the register is what a rebuild makes of it"
   for (const std::string& id : ids) {
     CHECK(world.reg().find(id));  // no id that was ever seen is lost
   }
-}
-
-TEST_CASE("75,000 institutions one source after another", "[.][bench]") {
-  using Clock = std::chrono::steady_clock;
-  const auto seconds = [](Clock::time_point since) {
-    return std::chrono::duration<double>(Clock::now() - since).count();
-  };
-  const Province province(75000);
-  const TemporaryFolder folder;
-  Database db(folder.path() / "registry.db", Database::Access::write);
-  for (const SampleSource& source : province.sources) {
-    Sources(db).put(source.source);
-  }
-  const FixedClock clock;
-  auto start = Clock::now();
-  for (const Proposal& p : province.proposals) {
-    accept(db, p, clock);
-  }
-  std::printf("%zu listings of %zu sources accepted in %.1f s\n", province.listings, province.proposals.size(),
-              seconds(start));
-  const Score score = score_of(Register(db), province);
-  std::printf("%zu institutions of %zu; %zu split, %zu wrongly merged; registry.db %.0f MB\n", score.institutions,
-              province.truth.size(), score.split, score.wrong,
-              static_cast<double>(std::filesystem::file_size(folder.path() / "registry.db")) / 1e6);
-  start = Clock::now();
-  for (const Proposal& p : province.proposals) {
-    accept(db, p, clock);
-  }
-  std::printf("the same again, unchanged: %.1f s\n", seconds(start));
-  Proposal changed = province.proposals.front();
-  changed.said.front().record.email = "a@example.cn";
-  start = Clock::now();
-  accept(db, changed, clock);
-  std::printf("one listing of %zu changed: %.3f s\n", changed.said.size(), seconds(start));
-  start = Clock::now();
-  rebuild(db, clock);
-  std::printf("rebuild: %.1f s\n", seconds(start));
 }

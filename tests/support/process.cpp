@@ -4,10 +4,12 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <random>
@@ -30,6 +32,8 @@ pid_t spawn(const std::vector<std::string>& argv, posix_spawn_file_actions_t* ac
   if (error != 0) throw std::system_error(error, std::generic_category(), argv[0]);
   return pid;
 }
+
+double seconds_of(const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); }
 
 bool port_is_free(int port) {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -84,6 +88,7 @@ int Process::wait_for_end() {
 }
 
 Finished run_to_end(const std::vector<std::string>& argv) {
+  const auto began = std::chrono::steady_clock::now();
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
   posix_spawn_file_actions_t actions;
@@ -99,8 +104,12 @@ Finished run_to_end(const std::vector<std::string>& argv) {
   }
   ::close(ends[0]);
   int status = 0;
-  ::waitpid(pid, &status, 0);
+  rusage usage{};
+  ::wait4(pid, &status, 0, &usage);
   finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  finished.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  finished.cpu_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+  finished.peak_mb = usage.ru_maxrss / 1024;
   return finished;
 }
 

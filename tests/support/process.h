@@ -31,7 +31,10 @@ class Process {
 
 struct Finished {
   int exit_code = -1;
-  std::string output;  ///< standard output
+  std::string output;      ///< standard output
+  double seconds = 0;      ///< by the wall clock
+  double cpu_seconds = 0;  ///< user and system
+  long peak_mb = 0;        ///< largest resident memory
 };
 /// Runs `argv` to its end; standard error goes to the test's own.
 Finished run_to_end(const std::vector<std::string>& argv);
