@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -26,7 +27,8 @@ struct Engine::Impl {
   Impl(std::filesystem::path folder, const Clock& time) : index(std::move(folder)), clock(time) {
     refresh();
     suggestions.update(present());
-    follower = std::thread([this] { follow(); });
+    follower = std::thread([this] { at_each_look([this] { refresh(); }); });
+    suggester = std::thread([this] { at_each_look([this] { suggestions.update(present()); }); });
   }
 
   ~Impl() {
@@ -36,6 +38,7 @@ struct Engine::Impl {
     }
     wake.notify_all();
     follower.join();
+    suggester.join();
   }
 
   std::shared_ptr<const Snapshot> present() const {
@@ -60,12 +63,11 @@ struct Engine::Impl {
     }
   }
 
-  void follow() {
+  void at_each_look(const std::function<void()>& work) {
     std::unique_lock lock(mutex);
     while (!wake.wait_for(lock, kLook, [this] { return stopping; })) {
       lock.unlock();
-      refresh();
-      suggestions.update(present());
+      work();
       lock.lock();
     }
   }
@@ -91,7 +93,8 @@ struct Engine::Impl {
   bool stopping = false;
   std::shared_ptr<const Snapshot> snapshot;
   Suggestions suggestions;
-  std::thread follower;
+  std::thread follower;   ///< takes up new commits
+  std::thread suggester;  ///< makes suggestions of them, which takes longer
 };
 
 Engine::Engine(std::filesystem::path index, const Clock& clock)

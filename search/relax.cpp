@@ -21,6 +21,7 @@ std::string what_of(const Question& q) {
 
 std::string names_of(const std::vector<const Division*>& divisions) {
   std::vector<std::string> names;
+  names.reserve(divisions.size());
   for (const Division* division : divisions) names.push_back(division->name);
   return joined(names);
 }

@@ -42,6 +42,7 @@ std::vector<Xapian::docid> documents_matching(const Xapian::Database& db, const 
   std::vector<Hit> hits;
   std::vector<Xapian::docid> ids;
   if (!query.empty()) match_all(db, query, Xapian::BoolWeight(), hits);
+  ids.reserve(hits.size());
   for (const Hit& hit : hits) ids.push_back(hit.id);
   return ids;
 }

@@ -68,6 +68,7 @@ void ask(const char* what, const lawhub::Engine& engine, const std::vector<Param
   std::vector<double> ms;
   std::size_t found = 0;
   for (std::size_t i = 0; i < std::min<std::size_t>(20, questions.size()); ++i) engine.search(questions[i]);
+  ms.reserve(questions.size());
   for (const Parameters& p : questions) {
     ms.push_back(cpu_ms_of([&] { found += engine.search(p).total; }));
   }

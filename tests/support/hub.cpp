@@ -91,7 +91,7 @@ Engine& Hub::engine() {
   return *engine_;
 }
 
-Answer Hub::search(Parameters p) { return engine().search(p); }
+Answer Hub::search(const Parameters& p) { return engine().search(p); }
 
 Answer Hub::search(std::string_view q) {
   Parameters p;

@@ -37,7 +37,7 @@ class Hub {
   void follow();
 
   Answer search(std::string_view q);
-  Answer search(Parameters p);
+  Answer search(const Parameters& p);
   Engine& engine();
   const Config& config() const { return config_; }
   Register registered() { return Register(*registry_); }
