@@ -17,7 +17,7 @@ namespace {
 
 // A word of a name says more of an institution than one of its address; a title more than the text below it.
 constexpr unsigned kNameWeight = 3, kTitleWeight = 5;
-constexpr std::size_t kLongestName = 200;      // bytes of a term; Xapian refuses more than 245
+constexpr std::size_t kLongestName = 200;  // bytes of a term; Xapian refuses more than 245
 constexpr std::size_t kTextLimit = 65536;  // bytes of a page that are indexed and shown
 
 void add_text(Xapian::Document& doc, std::string_view folded, unsigned weight) {

@@ -6,8 +6,8 @@
 
 namespace lawhub {
 
-/// In an address a street follows (历下经十路), in a name the name proper (枣庄惠民医院). A trade name behind a city may
-/// sound like one of its districts and is not (山东省青岛市崂山公证处).
+/// In an address a street follows (历下经十路), in a name the name proper (枣庄惠民医院). A trade name behind a city
+/// may sound like one of its districts and is not (山东省青岛市崂山公证处).
 enum class PrefixOf { address, name, trade_name };
 
 struct DivisionPrefix {

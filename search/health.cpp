@@ -48,8 +48,7 @@ Response tell_metrics(const Call& call) {
   add("lawhub_connections_open", "gauge", "Connections now.", t.open);
   add("lawhub_connections_accepted_total", "counter", "Connections accepted.", t.accepted);
   add("lawhub_requests_refused_total", "counter", "Requests refused before a handler saw them.", t.refused);
-  add("lawhub_overload_total", "counter", "Requests answered 503 and connections closed to make room.",
-      t.overloaded);
+  add("lawhub_overload_total", "counter", "Requests answered 503 and connections closed to make room.", t.overloaded);
   add("lawhub_timeouts_total", "counter", "Connections closed at a deadline.", t.timed_out);
   add("lawhub_index_ready", "gauge", "1 when there is a generation to search.", service.engine.ready() ? 1 : 0);
   add("lawhub_institutions", "gauge", "Institutions in the index.", size.institutions);

@@ -25,8 +25,7 @@ std::string Metrics::text() const {
   std::lock_guard lock(mutex_);
   std::string out = heading("lawhub_http_requests_total", "counter", "Requests answered.");
   for (const auto& [key, count] : requests_) {
-    out +=
-        fmt::format("lawhub_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
+    out += fmt::format("lawhub_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
   }
   out += heading("lawhub_http_request_seconds", "histogram", "Time to make an answer.");
   std::uint64_t sum = 0;
@@ -35,8 +34,7 @@ std::string Metrics::text() const {
     auto bound = i < kBounds.size() ? fmt::format("{}", kBounds[i]) : "+Inf";
     out += fmt::format("lawhub_http_request_seconds_bucket{{le=\"{}\"}} {}\n", bound, sum);
   }
-  return out + fmt::format("lawhub_http_request_seconds_sum {}\nlawhub_http_request_seconds_count {}\n",
-                           seconds_, sum);
+  return out + fmt::format("lawhub_http_request_seconds_sum {}\nlawhub_http_request_seconds_count {}\n", seconds_, sum);
 }
 
 std::string metric(std::string_view name, std::string_view type, std::string_view help, double value) {
