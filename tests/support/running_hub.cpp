@@ -1,5 +1,6 @@
 #include "tests/support/running_hub.h"
 
+#include <chrono>
 #include <fstream>
 #include <stdexcept>
 
@@ -104,6 +105,21 @@ bool RunningHub::everything_ended() {
         return true;
       },
       120);
+}
+
+bool RunningHub::caught_up() {
+  using Steady = std::chrono::steady_clock;
+  std::string shown;
+  auto since = Steady::now();
+  return wait_until(
+      [&] {
+        const std::string now = get("/api/v1/search?kind=page&size=1&q=%E6%B3%95%E5%BE%8B")["total"].dump() + "/" +
+                                get("/api/v1/search?kind=institution&size=1&q=%E5%85%AC%E8%AF%81")["total"].dump();
+        if (now != shown) since = Steady::now();
+        shown = now;
+        return Steady::now() - since > std::chrono::seconds(2);
+      },
+      60);
 }
 
 std::string RunningHub::program(const std::string& name) const { return std::string(BINARY_DIR) + "/" + name; }

@@ -39,6 +39,9 @@ class RunningHub {
   bool crawl_everything();
   /// Waits until no job is queued or running; false after two minutes.
   bool everything_ended();
+  /// Waits until two seconds pass in which the index shows nothing new (it follows the registry a moment later); false
+  /// after a minute.
+  bool caught_up();
   SiteServer& sites() { return *sites_; }
 
   const std::filesystem::path& folder() const { return folder_.path(); }
