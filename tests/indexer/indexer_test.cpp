@@ -49,7 +49,7 @@ std::vector<std::string> firms(int from, int to) {
   return lines;
 }
 
-/// Runs `work` in another process and kills it hard after `microseconds`.
+/// Runs `work` in another process and kills it hard after `microseconds`, wherever it then is.
 void killed_after(int microseconds, const std::function<void()>& work) {
   const pid_t child = fork();
   if (child == 0) {
