@@ -11,17 +11,17 @@
 #include "base/text.h"
 #include "crawler/closing.h"
 #include "crawler/crew.h"
-#include "crawler/difference.h"
 #include "feeds/sources_file.h"
 #include "registry/accept.h"
 #include "registry/database.h"
+#include "registry/difference.h"
 #include "registry/register.h"
 
 namespace lawhub {
 namespace {
 
 constexpr auto kScheduleEvery = std::chrono::seconds(10);
-constexpr std::size_t kMostDifferences = 200;  // lines of a preview
+constexpr std::size_t kMostLines = 200;  // of a difference
 
 Database open_registry(const Config& config) {
   std::filesystem::create_directories(config.data);
@@ -44,6 +44,13 @@ JobMode mode_of(const Arguments& arguments) {
   const auto mode = job_mode_of(arguments.get("mode", "harvest"));
   if (!mode) throw UsageError("--mode 只能是 harvest、force 或 validate");
   return *mode;
+}
+
+void print(const Difference& difference) {
+  const auto lines = lines_of(difference);
+  for (std::size_t i = 0; i < lines.size() && i < kMostLines; ++i) std::cout << lines[i] << "\n";
+  if (lines.size() > kMostLines) std::cout << "……另有 " << lines.size() - kMostLines << " 行\n";
+  std::cout << summary_of(difference) << "\n";
 }
 
 Exit import(const Arguments& arguments) {
@@ -126,11 +133,7 @@ Exit preview_source(const Arguments& arguments) {
     if (!item.message.empty()) std::cout << "! " << item.url << "  " << item.message << "\n";
   }
   if (result.acceptance) {
-    auto lines = difference(Register(db).observations_of(source.id), result.harvest.proposal.said);
-    const std::size_t all = lines.size();
-    if (all > kMostDifferences) lines.resize(kMostDifferences);
-    for (const auto& line : lines) std::cout << line << "\n";
-    if (all > lines.size()) std::cout << "……另有 " << all - lines.size() << " 处不同\n";
+    print(difference(db, result.harvest.proposal));
   }
   const auto closing = closing_of(result.harvest, result.acceptance, JobMode::validate);
   std::cout << closing.message << "\n";

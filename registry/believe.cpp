@@ -20,7 +20,6 @@ Status status_of(const std::string& reason) {
 }
 
 bool has_ended(const ObservationRow& row) { return status_of(row.withdrawn) != Status::unknown; }
-bool is_present(const ObservationRow& row) { return row.absences == 0 && row.withdrawn.empty(); }
 /// Also for a while after it went missing.
 bool speaks(const ObservationRow& row) { return row.absences < kAbsences && row.withdrawn.empty(); }
 

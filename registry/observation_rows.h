@@ -25,6 +25,9 @@ struct ObservationRow {
   std::string institution;
 };
 
+/// Is it said now: neither missing from its list nor withdrawn?
+inline bool is_present(const ObservationRow& row) { return row.absences == 0 && row.withdrawn.empty(); }
+
 /// Of all that makes an observation another one: not of its evidence, which shifts when a line is put in above.
 std::int64_t content_hash(const Observation& o);
 
