@@ -59,7 +59,7 @@ TEST_CASE("a new name of the same institution is a renaming, another institution
   world.say(kList);
   Proposal p = world.proposal(kList);
   SECTION("renamed") {
-    p.said[3].record.name = "山东鲁衡(枣庄)律师事务所";
+    p.said[3].record.name = "山东衡正律师事务所";
     p.said[3].record.former_names.push_back({"山东鲁衡律师事务所", ""});
     CHECK(the_only(difference(world.db(), p)).kind == Kind::renamed);
   }
