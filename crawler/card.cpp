@@ -25,7 +25,7 @@ bool is_name(const Line& line) {
 }
 
 bool is_empty_of_facts(const Listing& listing) {
-  return std::all_of(listing.cells.begin(), listing.cells.end(), [](const auto& cell) { return cell.first == "name"; });
+  return std::all_of(listing.cells.begin(), listing.cells.end(), [](const auto& cell) { return cell.field == "name"; });
 }
 
 bool says_where_or_how(const Listing& listing) {
@@ -65,7 +65,7 @@ class CardReader {
   void begin(std::string name, std::size_t line) {
     end();
     current_.link = link_of(html_, lines_[line]);
-    current_.cells.emplace_back("name", std::move(name));
+    current_.cells.push_back({"name", std::move(name)});
     current_.evidence = "正文第 " + std::to_string(line + 1) + " 行起";
   }
   void take(const Labelled& labelled) {
@@ -76,11 +76,11 @@ class CardReader {
       return begin(labelled.value, labelled.line);
     }
     if (current_.evidence.empty()) current_.evidence = "正文第 " + std::to_string(labelled.line + 1) + " 行起";
-    current_.cells.emplace_back(labelled.field, labelled.value);
+    current_.cells.push_back({labelled.field, labelled.value});
   }
   void end() {
     if (current_.cell("name").empty() && !fallback_name_.empty()) {
-      current_.cells.emplace_back("name", std::string(fallback_name_));
+      current_.cells.push_back({"name", std::string(fallback_name_)});
     }
     if (!current_.cell("name").empty() && says_where_or_how(current_)) {
       current_.labelled = true;

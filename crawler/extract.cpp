@@ -8,10 +8,10 @@
 #include "crawler/datastore.h"
 #include "crawler/listing.h"
 #include "crawler/map_point.h"
-#include "crawler/record_maker.h"
 #include "crawler/sitemap.h"
 #include "crawler/step.h"
 #include "feeds/reader.h"
+#include "feeds/record_maker.h"
 
 namespace lawhub {
 namespace {

@@ -7,19 +7,13 @@
 #include "base/result.h"
 #include "crawler/article.h"
 #include "crawler/recipe.h"
+#include "feeds/assemble.h"
 #include "registry/observation.h"
 #include "registry/pages.h"
 #include "registry/report.h"
 #include "registry/source.h"
 
 namespace lawhub {
-
-/// An institution found on a page.
-struct Sighting {
-  Observation said;       ///< key is given later, when the whole site is known
-  std::string link;       ///< canonical URL behind its name; empty when none
-  bool labelled = false;  ///< see Listing
-};
 
 struct Extract {
   std::vector<Sighting> sightings;

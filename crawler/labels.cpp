@@ -1,52 +1,18 @@
 #include "crawler/labels.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/text.h"
-#include "base/tsv.h"
-#include "crawler/embedded.h"
+#include "feeds/labels.h"
 
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kLongestLabel = 16;        // characters, brackets removed; longer ones are sentences
+constexpr std::size_t kLongestLabel = 16;        // characters; longer ones are sentences
 constexpr std::size_t kLabelBytes = 200;         // looked at in front of a colon
 constexpr std::size_t kLongestUnknownLabel = 8;  // characters of a label that only ends another's value
 constexpr std::string_view kNotTheirs[] = {"举报", "投诉",     "监督", "纪检",    "信访",
                                            "违法", "不良信息", "找错", "技术支持"};
-
-/// Letters only: brackets with their content, spaces and colons away, folded.
-std::string letters(std::string_view label) {
-  std::string out;
-  int depth = 0;
-  const std::string folded = fold(without_space(label));
-  for (std::size_t at = 0; at < folded.size();) {
-    const char32_t c = next_code_point(folded, at);
-    if (c == U'(' || c == U'[' || c == U'【' || c == U'〔') {
-      ++depth;
-    } else if (c == U')' || c == U']' || c == U'】' || c == U'〕') {
-      depth = depth > 0 ? depth - 1 : 0;
-    } else if (depth == 0 && c != U':' && c != U'*' && c != U'·' && c != U'●' && c != U'■') {
-      append_utf8(out, c);
-    }
-  }
-  return out;
-}
-
-const std::unordered_map<std::string, std::string_view>& table() {
-  static const auto kLabels = [] {
-    std::unordered_map<std::string, std::string_view> result;
-    const Table rows(crawler_file("data/labels.tsv"), "crawler/data/labels.tsv");
-    const auto field = rows.column("field"), strings = rows.column("strings");
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      for (const auto string : split(rows.cell(row, strings), '|'))
-        result.emplace(letters(string), rows.cell(row, field));
-    }
-    return result;
-  }();
-  return kLabels;
-}
 
 /// Where a word begins that says the number is not the institution's own; npos when there is none.
 std::size_t not_theirs(std::string_view label) {
@@ -136,12 +102,6 @@ std::vector<Labelled> read_line(const std::string& raw, std::size_t line) {
 }
 
 }  // namespace
-
-std::string_view field_of_label(std::string_view label) {
-  if (label.empty() || label.size() > kLongestLabel * 12) return {};
-  const auto found = table().find(letters(label));
-  return found == table().end() ? std::string_view() : found->second;
-}
 
 std::vector<Labelled> read_labels(const std::vector<Line>& lines) {
   std::vector<Labelled> all;

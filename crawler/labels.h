@@ -1,4 +1,4 @@
-// What column headers and labels of published lists mean (data/labels.tsv), and reading "label: value" lines.
+// Reading "label: value" lines.
 #pragma once
 #include <string>
 #include <string_view>
@@ -7,10 +7,6 @@
 #include "crawler/lines.h"
 
 namespace lawhub {
-
-/// The field a header or label stands for, a name of labels.tsv ("联 系 电 话(含区号):" → "phone"); empty when unknown.
-/// Immutable tables; safe from any thread.
-std::string_view field_of_label(std::string_view label);
 
 /// One value with the field its label names.
 struct Labelled {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "crawler/assemble.h"
 #include "crawler/extract.h"
 #include "crawler/step.h"
+#include "feeds/assemble.h"
 
 namespace lawhub {
 namespace {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "crawler/article.h"
+#include "feeds/labels.h"
 #include "tests/crawler/fixture.h"
 
 using namespace lawhub;
@@ -18,8 +19,8 @@ std::vector<Listing> cards(const std::string& file, std::string_view owner = {})
 
 std::string all_of(const Listing& listing, std::string_view field) {
   std::string text;
-  for (const auto& [name, value] : listing.cells) {
-    if (name == field) text += (text.empty() ? "" : " | ") + value;
+  for (const auto& cell : listing.cells) {
+    if (cell.field == field) text += (text.empty() ? "" : " | ") + cell.text;
   }
   return text;
 }

@@ -1,4 +1,4 @@
-#include "crawler/record_maker.h"
+#include "feeds/record_maker.h"
 
 #include <algorithm>
 
@@ -21,8 +21,11 @@ constexpr std::size_t kLongestPerson = 12;        // characters, titles included
 constexpr std::size_t kLongestDescription = 500;  // characters
 constexpr int kUnknownDatumRadius = 1500;         // metres between the datums at most
 
-/// The type a heading or a type column speaks of.
+/// The type a heading or a type column speaks of, or whose own label or code it is.
 std::optional<InstitutionType> type_in_words(std::string_view text) {
+  for (const auto type : all_institution_types()) {
+    if (text == label_of(type) || text == code_of(type)) return type;
+  }
   struct Word {
     std::string_view word;
     InstitutionType type;
@@ -77,13 +80,17 @@ class RecordMaker {
   std::optional<Record> run() {
     if (!read_name_and_type()) return std::nullopt;
     read_place();
-    for (const auto& [field, text] : listing_.cells) read_cell(field, text);
+    for (const auto& cell : listing_.cells) {
+      cell_ = cell.cell;
+      read_cell(cell.field, cell.text);
+    }
     return std::move(record_);
   }
 
  private:
   void note(std::string rule, std::string message, std::string mend) {
-    report_.push_back({Severity::warning, std::move(rule), page_.url, 0, 0,
+    const std::string place = page_.place && cell_ >= 0 ? page_.place(cell_) : page_.url;
+    report_.push_back({Severity::warning, std::move(rule), place, 0, 0,
                        record_.name + "(" + listing_.evidence + "):" + std::move(message), std::move(mend)});
   }
 
@@ -103,6 +110,7 @@ class RecordMaker {
   const PageContext& page_;
   Report& report_;
   Record record_;
+  int cell_ = -1;     ///< that is being read
   std::string host_;  ///< division that completes what the cells leave out
 };
 

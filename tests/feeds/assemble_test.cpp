@@ -1,4 +1,4 @@
-#include "crawler/assemble.h"
+#include "feeds/assemble.h"
 
 #include <catch2/catch.hpp>
 

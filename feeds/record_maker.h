@@ -1,10 +1,11 @@
 // A listing as written to a record in the registry's own spelling.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "base/coordinate.h"
-#include "crawler/listing.h"
+#include "feeds/listing.h"
 #include "registry/record.h"
 #include "registry/report.h"
 
@@ -16,6 +17,8 @@ struct PageContext {
   std::string division;        ///< of the source: completes addresses and names
   std::string title;           ///< of the page; with a listing's heading it says the type when names do not
   std::optional<Datum> datum;  ///< of coordinates
+  /// Where a cell of that number is, for findings; unset: the page is the place.
+  std::function<std::string(int)> place = {};
 };
 
 /// Nothing when it cannot be an institution: no name, or no type that the name, a cell or a heading tells. Values that

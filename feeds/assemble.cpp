@@ -1,4 +1,4 @@
-#include "crawler/assemble.h"
+#include "feeds/assemble.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "crawler/record_maker.h"
+#include "feeds/record_maker.h"
 #include "registry/division.h"
 
 namespace lawhub {

@@ -1,0 +1,55 @@
+#include "feeds/labels.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "base/tsv.h"
+#include "feeds/embedded.h"
+
+namespace lawhub {
+namespace {
+
+constexpr std::size_t kLongestLabel = 200;  // bytes, remarks in brackets included; longer ones are sentences
+
+/// Letters only: brackets with their content, spaces and colons away, folded.
+std::string letters(std::string_view label) {
+  std::string out;
+  int depth = 0;
+  const std::string folded = fold(without_space(label));
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    if (c == U'(' || c == U'[' || c == U'【' || c == U'〔') {
+      ++depth;
+    } else if (c == U')' || c == U']' || c == U'】' || c == U'〕') {
+      depth = depth > 0 ? depth - 1 : 0;
+    } else if (depth == 0 && c != U':' && c != U'*' && c != U'·' && c != U'●' && c != U'■') {
+      append_utf8(out, c);
+    }
+  }
+  return out;
+}
+
+const std::unordered_map<std::string, std::string_view>& table() {
+  static const auto kLabels = [] {
+    std::unordered_map<std::string, std::string_view> result;
+    const Table rows(feeds_file("data/labels.tsv"), "feeds/data/labels.tsv");
+    const auto field = rows.column("field"), strings = rows.column("strings");
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      for (const auto string : split(rows.cell(row, strings), '|'))
+        result.emplace(letters(string), rows.cell(row, field));
+    }
+    return result;
+  }();
+  return kLabels;
+}
+
+}  // namespace
+
+std::string_view field_of_label(std::string_view label) {
+  if (label.empty() || label.size() > kLongestLabel) return {};
+  const auto found = table().find(letters(label));
+  return found == table().end() ? std::string_view() : found->second;
+}
+
+}  // namespace lawhub
