@@ -4,6 +4,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -123,6 +124,58 @@ Decoded convert(std::string_view bytes, std::string encoding, const char* decide
   icu::UnicodeString(false, wide.data(), length).toUTF8String(out.utf8);
   return out;
 }
+
+constexpr std::size_t kHead = std::size_t{1} << 20U;   // decides the encoding of a stream
+constexpr std::size_t kPiece = std::size_t{1} << 18U;  // of a stream
+
+/// Decodes piece by piece; a sequence may be cut between two.
+class Decoder {
+ public:
+  explicit Decoder(const std::string& encoding) : converter_(nullptr, &ucnv_close) {
+    if (encoding == "utf-8") return;
+    converter_ = open_converter(encoding);
+    UErrorCode error = U_ZERO_ERROR;
+    ucnv_setToUCallBack(converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+  }
+  /// Appends to `text`; false at the first malformed sequence. `last`: nothing follows.
+  bool append(std::string_view bytes, bool last, std::string& text) {
+    return converter_ ? append_converted(bytes, last, text) : append_utf8(bytes, last, text);
+  }
+
+ private:
+  bool append_utf8(std::string_view bytes, bool last, std::string& text) {
+    const std::size_t begin = text.size();
+    text += cut_;
+    text += bytes;
+    cut_.clear();
+    for (std::size_t at = begin; at < text.size();) {
+      const std::size_t sequence = at;
+      UChar32 c = 0;
+      U8_NEXT(text.data(), at, text.size(), c);
+      if (c >= 0) continue;
+      const bool may_go_on = !last && text.size() - sequence < U8_MAX_LENGTH;
+      if (may_go_on) cut_ = text.substr(sequence);
+      text.resize(sequence);
+      return may_go_on;
+    }
+    return true;
+  }
+
+  bool append_converted(std::string_view bytes, bool last, std::string& text) {
+    wide_.resize(bytes.size() + 64);  // no encoding makes more than one unit of a byte
+    UErrorCode error = U_ZERO_ERROR;
+    UChar* to = wide_.data();
+    const char* from = bytes.data();
+    ucnv_toUnicode(converter_.get(), &to, wide_.data() + wide_.size(), &from, from + bytes.size(), nullptr,
+                   static_cast<UBool>(last), &error);
+    icu::UnicodeString(false, wide_.data(), static_cast<int32_t>(to - wide_.data())).toUTF8String(text);
+    return U_SUCCESS(error) != 0;
+  }
+
+  Converter converter_;  // none for UTF-8
+  std::string cut_;      // the beginning of a sequence
+  std::vector<UChar> wide_;
+};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -246,12 +299,76 @@ Decoded decode(std::string_view bytes, std::string_view http_charset) {
     Decoded utf8 = convert(bytes, "utf-8", declaration.where);
     if (utf8.replaced == 0 || !mostly_broken(utf8)) return utf8;
     Decoded chinese = convert(bytes, "gb18030", "statistics");
+    chinese.overruled = true;
     return chinese.replaced == 0 ? chinese : utf8;
   }
   if (declaration.encoding.rfind("utf-", 0) != 0 && is_valid_utf8(bytes) && holds_han(bytes)) {
-    return convert(bytes, "utf-8", "statistics");
+    Decoded utf8 = convert(bytes, "utf-8", "statistics");
+    utf8.overruled = true;
+    return utf8;
   }
   return convert(bytes, declaration.encoding, declaration.where);
+}
+
+struct TextStream::Impl {
+  Impl(Bytes from, std::string_view http_charset) : bytes(std::move(from)) {
+    head.resize(kHead);
+    std::size_t filled = 0;
+    while (!ended && filled < kHead) filled += next(head.data() + filled, kHead - filled);
+    head.resize(filled);
+    std::string_view whole(head);
+    if (!ended) whole = whole.substr(0, whole.rfind('>') + 1);  // no character is cut there
+    const Decoded sample = decode(whole.empty() ? head : whole, http_charset);
+    encoding = sample.encoding;
+    decided_by = sample.decided_by;
+    overruled = sample.overruled;
+    if (decided_by == "bom") head.erase(0, encoding == "utf-8" ? 3 : 2);
+    decoder.emplace(encoding);
+  }
+
+  std::size_t next(char* to, std::size_t most) {
+    const std::size_t count = bytes(to, most);
+    ended = count == 0;
+    return count;
+  }
+
+  Bytes bytes;
+  std::string head;  ///< read already, not handed on
+  bool ended = false, finished = false, malformed = false, overruled = false;
+  std::string encoding, decided_by;
+  std::optional<Decoder> decoder;
+};
+
+TextStream::TextStream(Bytes bytes, std::string_view http_charset)
+    : impl_(std::make_unique<Impl>(std::move(bytes), http_charset)) {}
+TextStream::~TextStream() = default;
+bool TextStream::malformed() const { return impl_->malformed; }
+const std::string& TextStream::encoding() const { return impl_->encoding; }
+bool TextStream::overruled() const { return impl_->overruled; }
+const std::string& TextStream::decided_by() const { return impl_->decided_by; }
+
+bool TextStream::more(std::string& text) {
+  Impl& my = *impl_;
+  const std::size_t before = text.size();
+  while (!my.finished && text.size() == before) {
+    std::string piece = std::move(my.head);
+    my.head.clear();
+    if (piece.empty() && !my.ended) {
+      piece.resize(kPiece);
+      piece.resize(my.next(piece.data(), kPiece));
+    }
+    my.malformed = !my.decoder->append(piece, my.ended, text);
+    my.finished = my.ended || my.malformed;
+  }
+  return text.size() != before;
+}
+
+TextStream::Bytes bytes_of(std::string_view text) {
+  return [text](char* to, std::size_t most) mutable {
+    const std::size_t count = text.copy(to, most);
+    text.remove_prefix(count);
+    return count;
+  };
 }
 
 std::string encode(std::string_view utf8, std::string_view encoding) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <memory>
 #include <stdexcept>
 #include <system_error>
 
@@ -44,17 +45,23 @@ void write_all(const Descriptor& file, std::string_view bytes, const std::filesy
 
 }  // namespace
 
+std::function<std::size_t(char* to, std::size_t most)> read_pieces(const std::filesystem::path& path) {
+  return [path, file = std::make_shared<const Descriptor>(path, O_RDONLY)](char* to, std::size_t most) {
+    ssize_t count = -1;
+    do {
+      count = ::read(file->number(), to, most);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) fail("cannot read", path);
+    return static_cast<std::size_t>(count);
+  };
+}
+
 std::string read_file(const std::filesystem::path& path) {
-  const Descriptor file(path, O_RDONLY);
+  const auto pieces = read_pieces(path);
   std::string out;
   std::array<char, 65536> buffer{};
-  for (;;) {
-    const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail("cannot read", path);
-    if (count == 0) return out;
-    out.append(buffer.data(), static_cast<std::size_t>(count));
-  }
+  while (const std::size_t count = pieces(buffer.data(), buffer.size())) out.append(buffer.data(), count);
+  return out;
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {

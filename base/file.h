@@ -1,6 +1,7 @@
 // Files that survive a power cut, and locks that die with their owner.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,9 @@ namespace lawhub {
 
 /// The whole file. Throws std::system_error naming the path.
 std::string read_file(const std::filesystem::path& path);
+/// The file piece by piece: the function puts the next bytes at `to`, `most` at most, and says how many; 0 at the end.
+/// Both throw std::system_error naming the path.
+std::function<std::size_t(char* to, std::size_t most)> read_pieces(const std::filesystem::path& path);
 /// Writes beside it, fsyncs, renames over it and fsyncs the folder: a reader sees the old file or the new one,
 /// also after a power cut. Throws std::system_error; then the old file is still there.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);

@@ -1,5 +1,6 @@
 #include "base/charset.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/text.h"
@@ -142,6 +143,50 @@ TEST_CASE("meta declares UTF-16: it was read as ASCII, so it is UTF-8") {
 TEST_CASE("encode: what cannot be expressed becomes a question mark") {
   CHECK(encode("a公b", "windows-1252") == "a?b");
   CHECK(decode(encode("枣庄市𠀀", "utf-16le"), "utf-16le").utf8 == "枣庄市𠀀");
+}
+
+namespace {
+
+/// All of a stream whose bytes come `step` at a time.
+std::string streamed(std::string_view bytes, std::size_t step, bool& malformed, std::string_view http_charset = {}) {
+  TextStream stream(
+      [whole = bytes_of(bytes), step](char* to, std::size_t most) { return whole(to, std::min(step, most)); },
+      http_charset);
+  std::string text;
+  while (stream.more(text)) {
+  }
+  malformed = stream.malformed();
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("stream: the same text as decode(), wherever the pieces are cut") {
+  std::string words = "<?xml version=\"1.0\"?><a>";
+  for (int i = 0; i < 200000; ++i) words += "镕喆𠀀a";  // more than what decides the encoding
+  words += "</a>";
+  const std::string declared = "<?xml version=\"1.0\" encoding=\"gb2312\"?>" + words.substr(21);
+  for (const std::string& bytes :
+       {words, "\xEF\xBB\xBF" + words, encode(declared, "gb18030"), "\xFF\xFE" + encode(words, "utf-16le"),
+        std::string("<a>公证处</a>"), std::string()}) {
+    const Decoded whole = decode(bytes, {});
+    for (const std::size_t step : {1U, 7U, 1000003U}) {
+      if (step == 1 && bytes.size() > 1U << 21U) continue;
+      bool malformed = true;
+      CHECK(streamed(bytes, step, malformed) == whole.utf8);
+      CHECK_FALSE(malformed);
+    }
+  }
+}
+
+TEST_CASE("stream: it ends before the first bytes that are not of its encoding") {
+  bool malformed = false;
+  CHECK(streamed("公证\xFF处", 1, malformed) == "公证");
+  CHECK(malformed);
+  CHECK(streamed(std::string("公证处").substr(0, 8), 3, malformed) == "公证");
+  CHECK(malformed);
+  CHECK(streamed(encode("公证处", "gb18030") + "\x81", 2, malformed, "gbk") == "公证处");
+  CHECK(malformed);
 }
 
 }  // namespace lawhub
