@@ -30,7 +30,7 @@ bool is_division_form(std::string_view value) {
 
 void ElementReader::add(Severity severity, const pugi::xml_node& at, std::string rule, std::string message,
                         std::string mend) {
-  const TextPlaces::Place where = places_.of(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at.offset_debug())));
+  const TextPlace where = places_.of(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at.offset_debug())));
   report_.push_back({severity, std::move(rule), place_, where.line, where.column, std::move(message), std::move(mend)});
 }
 

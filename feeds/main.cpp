@@ -11,28 +11,12 @@
 #include "feeds/hub_feed.h"
 #include "feeds/sample.h"
 #include "feeds/sources_file.h"
+#include "feeds/validate_verb.h"
 #include "feeds/writer.h"
 #include "registry/database.h"
 
 namespace lawhub {
 namespace {
-
-constexpr std::string_view severity_name(Severity severity) {
-  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
-}
-
-Exit validate(const Arguments& arguments) {
-  if (arguments.words.empty()) throw UsageError("which files?");
-  std::size_t errors = 0;
-  for (const std::string& file : arguments.words) {
-    for (const Finding& f : check_feed(read_file(file))) {
-      if (f.severity == Severity::error) ++errors;
-      std::cout << fmt::format("{}:{}:{} {} {} {}: {} ({})\n", file, f.line, f.column, severity_name(f.severity),
-                               f.rule, f.place, f.message, f.mend);
-    }
-  }
-  return errors == 0 ? Exit::done : Exit::negative;
-}
 
 Exit schema(const Arguments&) {
   std::cout << feeds_file("institutions.xsd");
@@ -89,7 +73,10 @@ Exit sample(const Arguments& arguments) {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> kVerbs = {
-      {"validate", "FILE…  检查机构信息 XML,逐条列出问题;有错误时退出码为 1", {}, validate},
+      {"validate",
+       "FILE… [--format text|json|csv|html]  检查机构信息 XML,列出全部问题;有错误时退出码为 1",
+       {"format"},
+       validate_files},
       {"schema", "  输出机构信息 XML 的 Schema", {}, schema},
       {"export", "[--token T] [--out FILE]  把本枢纽的机构输出为 XML,每页至多 1000 条", {"token", "out"}, export_page},
       {"sources", "FILE  把来源清单登记到枢纽", {}, sources},

@@ -1,12 +1,13 @@
 #include "feeds/reader.h"
 
-#include <algorithm>
 #include <pugixml.hpp>
-#include <set>
+#include <unordered_set>
 
 #include "base/charset.h"
 #include "base/text.h"
 #include "feeds/organization.h"
+#include "feeds/read_parts.h"
+#include "feeds/rules.h"
 
 namespace lawhub {
 namespace {
@@ -15,8 +16,8 @@ using pugi::xml_node;
 
 constexpr const char* kHead = "feed";  // the place of findings that belong to no record
 
-Finding refusal(std::string rule, std::string message, std::string mend, int line = 0, int column = 0) {
-  return {Severity::error, std::move(rule), kHead, line, column, std::move(message), std::move(mend)};
+Finding refusal(std::string_view rule, std::string message, TextPlace at) {
+  return finding_of(rule, kHead, at, std::move(message));
 }
 
 bool is_record_id(std::string_view id) {
@@ -42,14 +43,17 @@ void drop_prefix(xml_node element, const std::string& prefix) {
   for (const xml_node& child : element.children()) drop_prefix(child, prefix);
 }
 
-/// Reads one page whose tree stands.
+/// Reads the children of <feed>, one after the other.
 class PageReader {
  public:
-  explicit PageReader(std::string_view text) : places_(text) {}
+  FeedPage& page() { return page_; }
+  std::size_t records() const { return ids_.size(); }
 
-  FeedPage read(const xml_node& root) {
-    ElementReader head(page_.report, places_, kHead);
-    head.children(root,
+  /// `document` holds one child of <feed>.
+  void read(const xml_node& document, const TextPlaces& places) {
+    places_ = &places;
+    ElementReader head(page_.report, places, kHead);
+    head.children(document,
                   {{"source", [&](const xml_node& e) { source(e, head); }},
                    {"response_date", [&](const xml_node& e) { page_.response_date = head.instant(e, head.line(e)); }},
                    {"deleted_record",
@@ -60,7 +64,6 @@ class PageReader {
                    {"vocabulary_version", {}},
                    {"record", [&](const xml_node& e) { record(e); }},
                    {"paging", [&](const xml_node& e) { paging(e, head); }}});
-    return std::move(page_);
   }
 
  private:
@@ -82,7 +85,7 @@ class PageReader {
 
   void record(const xml_node& e) {
     const std::string id = squeeze(e.attribute("id").value());
-    ElementReader reader(page_.report, places_, is_record_id(id) ? id : "record");
+    ElementReader reader(page_.report, *places_, is_record_id(id) ? id : "record");
     if (!is_record_id(id)) {
       reader.error(e, "bad-record-id", "记录编号 id“" + shorten(id, 40) + "”缺失或不合规则",
                    "请用 3 至 96 个字母、数字或 : . _ -");
@@ -131,69 +134,64 @@ class PageReader {
     if (!reader.rejected()) page_.withdrawals.push_back(std::move(out));
   }
 
-  int line_of(const xml_node& e) const { return places_.of(static_cast<std::size_t>(e.offset_debug())).line; }
+  int line_of(const xml_node& e) const { return places_->of(static_cast<std::size_t>(e.offset_debug())).line; }
 
-  TextPlaces places_;
+  const TextPlaces* places_ = nullptr;  // of the child under way
   FeedPage page_;
-  std::set<std::string> ids_;
+  std::unordered_set<std::string> ids_;
 };
 
-/// The page, or the one finding for which it is refused.
-tl::expected<FeedPage, Finding> read_page(std::string_view bytes, std::string_view http_charset) {
-  if (bytes.size() > XmlLimits{}.bytes) {
-    return tl::unexpected(refusal("xml-too-large", "文件超过 16 MiB", "请分页发布,每页不超过 1000 条记录"));
-  }
-  const Decoded decoded = decode(bytes, http_charset);
-  if (decoded.replaced > 0) {
-    return tl::unexpected(refusal("bad-encoding", "文件不是完整的 " + decoded.encoding + " 编码",
-                                  "请用 UTF-8 保存,并在 XML 声明中写明编码"));
-  }
-  if (const auto fault = find_xml_fault(decoded.utf8)) {
-    return tl::unexpected(
-        refusal(fault->rule, fault->message, "请用 XML 工具检查后重新发布", fault->line, fault->column));
-  }
-  pugi::xml_document document;
-  const pugi::xml_parse_result parsed =
-      document.load_buffer(decoded.utf8.data(), decoded.utf8.size(), pugi::parse_default, pugi::encoding_utf8);
-  const TextPlaces places(decoded.utf8);
-  if (!parsed) {
-    const TextPlaces::Place at = places.of(static_cast<std::size_t>(parsed.offset));
-    return tl::unexpected(
-        refusal("xml-not-well-formed", "不是格式良好的 XML", "请用 XML 工具检查后重新发布", at.line, at.column));
-  }
-  const xml_node root = document.document_element();
-  const std::optional<std::string> prefix = our_prefix(root);
-  if (prefix && !prefix->empty()) drop_prefix(root, *prefix);
-  if (!prefix || root.name() != std::string_view("feed")) {
-    return tl::unexpected(refusal("not-a-feed", "不是机构信息 XML:根元素或命名空间不对",
-                                  "根元素应为 <feed xmlns=\"" + std::string(kFeedNamespace) + "\">", 1, 1));
-  }
-  const auto records = std::distance(root.children("record").begin(), root.children("record").end());
-  if (records > static_cast<std::ptrdiff_t>(kFeedRecords)) {
-    return tl::unexpected(
-        refusal("too-many-records", "一页有 " + std::to_string(records) + " 条记录,超过 1000 条", "请分页发布"));
-  }
-  return PageReader(decoded.utf8).read(root);
+/// One part as a tree, which the guard has seen.
+bool build(const XmlPart& part, pugi::xml_document& document) {
+  return document.load_buffer(part.text.data(), part.text.size(), pugi::parse_default, pugi::encoding_utf8);
+}
+
+/// The publisher's prefix; nothing when the root is not ours.
+std::optional<std::string> read_root(const XmlPart& part, pugi::xml_document& document) {
+  if (!build(part, document)) return std::nullopt;
+  const std::optional<std::string> prefix = our_prefix(document.document_element());
+  if (prefix) drop_prefix(document.document_element(), *prefix);
+  return prefix && document.document_element().name() == std::string_view("feed") ? prefix : std::nullopt;
 }
 
 }  // namespace
 
-Result<FeedPage> read_feed(std::string_view bytes, std::string_view http_charset) {
-  tl::expected<FeedPage, Finding> page = read_page(bytes, http_charset);
-  if (page) return std::move(*page);
-  const Finding& why = page.error();
-  const std::string place =
-      why.line == 0 ? "" : "第 " + std::to_string(why.line) + " 行第 " + std::to_string(why.column) + " 列:";
-  return problem(why.rule, place + why.message);
+tl::expected<FeedPage, Finding> read_parts(TextStream& stream, const PartSeen& seen) {
+  XmlParts parts(stream, kFeedLimits);
+  PageReader reader;
+  pugi::xml_document document;
+  if (const auto root = parts.root()) {
+    const std::optional<std::string> prefix = read_root(*root, document);
+    if (!prefix) return tl::unexpected(refusal("not-a-feed", "不是机构信息 XML:根元素或命名空间不对", root->begin));
+    seen(document.document_element(), TextPlaces(root->text, root->begin), reader.page());
+    while (const auto part = parts.next()) {
+      const TextPlaces places(part->text, part->begin);
+      if (part->element) {
+        if (!build(*part, document)) {
+          return tl::unexpected(refusal("xml-not-well-formed", "不是格式良好的 XML", part->begin));
+        }
+        if (!prefix->empty()) drop_prefix(document.document_element(), *prefix);
+        reader.read(document, places);
+      }
+      seen(part->element ? document.document_element() : xml_node(), places, reader.page());
+      if (reader.records() > kMostRecords) {
+        return tl::unexpected(refusal("too-many-records", "记录超过一百万条", part->begin));
+      }
+    }
+  }
+  if (const auto& fault = parts.fault()) {
+    return tl::unexpected(refusal(fault->rule, fault->message, {fault->line, fault->column}));
+  }
+  return std::move(reader.page());
 }
 
-Report check_feed(std::string_view bytes, std::string_view http_charset) {
-  tl::expected<FeedPage, Finding> page = read_page(bytes, http_charset);
-  if (!page) return {page.error()};
-  std::stable_sort(page->report.begin(), page->report.end(), [](const Finding& a, const Finding& b) {
-    return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-  });
-  return std::move(page->report);
+Result<FeedPage> read_feed(std::string_view bytes, std::string_view http_charset) {
+  TextStream stream(bytes_of(bytes), http_charset);
+  tl::expected<FeedPage, Finding> page = read_parts(stream, [](const auto&...) {});
+  if (page) return std::move(*page);
+  const Finding& why = page.error();
+  const std::string place = "第 " + std::to_string(why.line) + " 行第 " + std::to_string(why.column) + " 列:";
+  return problem(why.rule, place + why.message);
 }
 
 }  // namespace lawhub

@@ -7,13 +7,20 @@
 #include <vector>
 
 #include "base/result.h"
+#include "feeds/xml_guard.h"
 #include "registry/observation.h"
 #include "registry/report.h"
 
 namespace lawhub {
 
 inline constexpr std::string_view kFeedNamespace = "urn:legal-service-feed:1";
-inline constexpr std::size_t kFeedRecords = 1000;  ///< most records on a page
+/// Most records on a page of a feed that has several. A static file with all of it may have more.
+inline constexpr std::size_t kFeedRecords = 1000;
+/// Most records in a feed: twelve provinces of 75,000 institutions; their ids are remembered while it is read.
+inline constexpr std::size_t kMostRecords = 1000000;
+/// A feed of 1 GiB is a province ten times over. A record needs some 3 KiB and 100 elements and attributes; a hundred
+/// times as much is no institution any more.
+inline constexpr XmlLimits kFeedLimits = {1U << 30U, 32, 1U << 30U, 1U << 20U, 10000};
 
 /// One page of a feed.
 struct FeedPage {
@@ -27,9 +34,9 @@ struct FeedPage {
   Report report;  ///< rejected records and warnings; a bad record never spoils the others
 };
 
-/// Hard limits: 16 MiB, depth 32, 500,000 elements and attributes, no DTD (all refused before a tree is built); 1,000
-/// records a page. Any encoding that base/charset.h knows. A feed that is not well-formed to its last byte, or not of
-/// our namespace (with any prefix), is a Problem and nothing of it is used. Unknown elements are warnings, unknown
+/// Hard limits: kFeedLimits, kMostRecords, no DTD (all refused before a tree is built, which is never larger than one
+/// record). Any encoding that base/charset.h knows. A feed that is not well-formed to its last byte, or not of our
+/// namespace (with any prefix), is a Problem and nothing of it is used. Unknown elements are warnings, unknown
 /// codes reject their record. What an organization says of itself beyond Record (penalties, inspections, honours,
 /// transportation, a second location) is read over.
 ///
@@ -38,9 +45,5 @@ struct FeedPage {
 /// <address> without the attribute `text` (registry/address.h), hours without the attribute `notation`
 /// (feeds/schedule.h, registry/hours.h).
 Result<FeedPage> read_feed(std::string_view bytes, std::string_view http_charset = {});
-
-/// For publishers: everything that is wrong with a feed, in the order of its lines. A feed that read_feed refuses gives
-/// one finding, an error of the place "feed".
-Report check_feed(std::string_view bytes, std::string_view http_charset = {});
 
 }  // namespace lawhub

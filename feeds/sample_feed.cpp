@@ -153,7 +153,7 @@ void write_feed_site(SampleSite& site) {
     feed.base_url = site.url("/feeds/");
     feed.response_date = start_of(*parse_iso_date(kDay));
     feed.deleted_record = "persistent";
-    feed.complete_list_size = static_cast<std::int64_t>(order.size());
+    feed.complete_list_size = static_cast<std::int64_t>(order.size() + tombstones(site).size());
     if (page + 1 < pages) feed.resumption_token = token_of(site, page + 1);
     const std::string path = path_of(site, page);
     for (std::size_t k = page * kRecords; k < std::min((page + 1) * kRecords, order.size()); ++k) {

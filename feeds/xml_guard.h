@@ -2,22 +2,32 @@
 // and web pages, and a million nested elements overflow its stack.
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/charset.h"
+
 namespace lawhub {
 
 struct XmlLimits {
-  std::size_t bytes = 16U << 20U;
+  std::size_t bytes = 16U << 20U;  ///< of UTF-8
   std::size_t depth = 32;
-  std::size_t nodes = 500000;  ///< elements and attributes; a tree takes about 60 bytes for each
+  std::size_t nodes = 500000;      ///< elements and attributes in all; a tree takes about 60 bytes for each
+  std::size_t part_bytes = bytes;  ///< of one child of the root, and of what stands between two of them
+  std::size_t part_nodes = nodes;  ///< of one child of the root
 };
 
-/// Why the text is refused, and where (1-based; the column counts characters).
+/// A place in a text, 1-based; the column counts characters.
+struct TextPlace {
+  int line = 1, column = 1;
+};
+
+/// Why the text is refused, and where.
 struct XmlFault {
-  std::string rule;     ///< "xml-too-large", "xml-dtd", "xml-not-well-formed"
+  std::string rule;     ///< "xml-too-large", "xml-dtd", "xml-not-well-formed", "bad-encoding"
   std::string message;  ///< Chinese
   int line = 0, column = 0;
 };
@@ -26,18 +36,45 @@ struct XmlFault {
 /// at. Time and memory are linear in what is read.
 std::optional<XmlFault> find_xml_fault(std::string_view utf8, const XmlLimits& limits = {});
 
-/// Lines and columns of a text, for findings. The text must outlive it.
+/// Lines and columns of a text that begins at `begin` of a larger one, for findings. The text must outlive it.
 class TextPlaces {
  public:
-  explicit TextPlaces(std::string_view utf8);
-  struct Place {
-    int line = 1, column = 1;
-  };
-  Place of(std::size_t offset) const;
+  explicit TextPlaces(std::string_view utf8, TextPlace begin = {}) : text_(utf8), begin_(begin) {}
+  TextPlace of(std::size_t offset) const;
 
  private:
   std::string_view text_;
-  std::vector<std::size_t> line_starts_;
+  TextPlace begin_;
+  mutable std::vector<TextPlace> marks_;  // one every so many bytes, from the first question on
+};
+
+/// A child of the root, or text that stands in the root outside of elements.
+struct XmlPart {
+  std::string_view text;  ///< valid until the next part is asked for
+  TextPlace begin;
+  bool element = true;
+};
+
+/// A document read part by part, so that a large one needs the memory of one part.
+class XmlParts {
+ public:
+  /// `stream` must outlive it.
+  XmlParts(TextStream& stream, const XmlLimits& limits);
+  ~XmlParts();
+  XmlParts(const XmlParts&) = delete;
+  XmlParts& operator=(const XmlParts&) = delete;
+
+  /// The start tag of the root as a part of its own, closed: "<feed a='b'/>". Nothing when there is a fault before.
+  std::optional<XmlPart> root();
+  /// The next part; nothing at the end or at a fault. White space, comments and instructions are no parts. Only when
+  /// the last part was read without a fault is the document well-formed; what was read until then may be a piece of
+  /// something else.
+  std::optional<XmlPart> next();
+  const std::optional<XmlFault>& fault() const;
+
+ private:
+  class Scanner;
+  std::unique_ptr<Scanner> scanner_;
 };
 
 }  // namespace lawhub

@@ -23,14 +23,17 @@ TEST_CASE("lawhub-feeds validate: good files, bad records, no feed at all") {
   write_file_atomically(bad, "<feed xmlns=\"urn:legal-service-feed:1\">\n <record id=\"a\"/></feed>");
   const Finished fine = run_to_end({kProgram, "validate", good});
   CHECK(fine.exit_code == 0);
-  CHECK(fine.output.empty());
+  CHECK(fine.output == good + ": 可用 4 条,被拒 0 条,需改 0 条;错误 0,警告 0,提示 0\n");
   const Finished wrong = run_to_end({kProgram, "validate", good, bad});
   CHECK(wrong.exit_code == 1);
-  CHECK(wrong.output.rfind(bad + ":2:3 error bad-record-id record: ", 0) == 0);
+  CHECK(wrong.output.find("\n" + bad + ": 可用 0 条,被拒 1 条,需改 0 条;") != std::string::npos);
+  CHECK(wrong.output.find("\n" + bad + ":2:3 error missing-attribute record: ") != std::string::npos);
   write_file_atomically(bad, "502 Bad Gateway");
-  CHECK(run_to_end({kProgram, "validate", bad}).output.rfind(bad + ":1:1 error xml-not-well-formed feed: ", 0) == 0);
+  CHECK(run_to_end({kProgram, "validate", bad}).output.find(bad + ":1:1 error xml-not-well-formed feed: ") !=
+        std::string::npos);
   CHECK(run_to_end({kProgram, "validate", folder.path() / "none.xml"}).exit_code == 3);
   CHECK(run_to_end({kProgram, "validate"}).exit_code == 2);
+  CHECK(run_to_end({kProgram, "validate", good, "--format", "pdf"}).exit_code == 2);
 }
 
 TEST_CASE("lawhub-feeds schema") { CHECK(run_to_end({kProgram, "schema"}).output == feeds_file("institutions.xsd")); }
