@@ -19,16 +19,31 @@ namespace {
 
 /// Carries the plan out; the observations whose institutions may have changed.
 std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationRows& rows) {
-  const auto most = static_cast<std::size_t>(identity_score("key-crowd"));
+  const auto most = static_cast<std::size_t>(identity_score("key-crowd")) + 1;
   std::vector<std::int64_t> touched;
-  for (const auto& [id, o] : plan.replaced) {
+  const auto replace = [&](std::int64_t id, const Observation& o) {
     // Whom it met before must be looked at again: a number that three shared may be one that two share now.
     for (const std::string& key : rows.keys_of(id)) {
       const std::vector<std::int64_t> others = rows.bearers_of(key, most);
       touched.insert(touched.end(), others.begin(), others.end());
     }
-    rows.replace(id, *o);
+    rows.replace(id, o);
     touched.push_back(id);
+  };
+  for (const auto& [id, o] : plan.next.moved) {  // all keys first: they may change places
+    rows.retire_key(id);
+  }
+  for (std::int64_t id : plan.next.displaced) {
+    rows.retire_key(id);
+    rows.mark_absent(id, taken_at);
+    touched.push_back(id);
+  }
+  for (const auto& [id, o] : plan.next.moved) {
+    rows.set_key(id, o->key);
+    replace(id, *o);
+  }
+  for (const auto& [id, o] : plan.next.replaced) {
+    replace(id, *o);
   }
   for (const auto& [id, o] : plan.shifted) {
     rows.set_evidence(id, o->evidence);
@@ -41,7 +56,7 @@ std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationR
     rows.mark_withdrawn(id, *w);
     touched.push_back(id);
   }
-  for (const Observation* o : plan.added) {
+  for (const Observation* o : plan.next.added) {
     touched.push_back(rows.add(*o));
   }
   return touched;

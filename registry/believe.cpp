@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "registry/merge.h"
 #include "registry/precedence.h"
@@ -67,24 +68,41 @@ void overrule_status(Institution& institution, const ObservationRow& by, Status 
                        field_text(institution.record, Field::status)};
 }
 
+void decide(Institution& institution, const Decision& decision) {
+  Provenance& provenance = institution.provenance[decision.field];
+  if (!provenance.rule.empty() && provenance.winner.value_json != decision.value) {
+    provenance.losers.insert(provenance.losers.begin(), provenance.winner);
+  }
+  read_field(institution.record, decision.field, decision.value);
+  provenance.rule = "decision";
+  provenance.winner = {
+      "",          "decision " + std::to_string(decision.id),      "",
+      decision.at, field_json(institution.record, decision.field), field_text(institution.record, decision.field)};
+}
+
 }  // namespace
 
-std::vector<std::int64_t> spent_rows(const Rows& members, const SourceMap& sources) {
-  const bool anybody = !speakers(members).empty() || prevailing_end(members, sources);
-  std::vector<std::int64_t> out;
-  for (const ObservationRow* row : members) {
-    const bool repeated = std::any_of(members.begin(), members.end(), [&](const ObservationRow* other) {
+bool is_silent(const ObservationRow& row) { return !speaks(row) && !has_ended(row); }
+
+Rows heard(const Rows& rows, const SourceMap& sources) {
+  const bool anybody = !speakers(rows).empty() || prevailing_end(rows, sources);
+  Rows out;
+  for (const ObservationRow* row : rows) {
+    const bool repeated = std::any_of(rows.begin(), rows.end(), [&](const ObservationRow* other) {
       return is_present(*other) && other->said.source == row->said.source;
     });
-    const bool silent = !speaks(*row) && !has_ended(*row);
-    if (!is_present(*row) && (repeated || (silent && anybody))) {
-      out.push_back(row->id);
+    if (is_present(*row) || !(repeated || (is_silent(*row) && anybody))) {
+      out.push_back(row);
     }
   }
+  std::sort(out.begin(), out.end(), [](const ObservationRow* a, const ObservationRow* b) {
+    return std::tie(a->said.source, a->said.key) < std::tie(b->said.source, b->said.key);
+  });
   return out;
 }
 
-Institution believe(const Rows& members, const SourceMap& sources) {
+Institution believe(const Rows& rows, const SourceMap& sources, const std::map<Field, Decision>& fields) {
+  const Rows members = heard(rows, sources);
   const ObservationRow* end = prevailing_end(members, sources);
   const Rows speaking = speakers(members);
   std::vector<const Observation*> said;
@@ -100,6 +118,18 @@ Institution believe(const Rows& members, const SourceMap& sources) {
         [](const ObservationRow* a, const ObservationRow* b) { return a->absent_since < b->absent_since; });
     const std::string since = last.absent_since == 0 ? "" : iso_date(china_time(last.absent_since).date);
     overrule_status(out, last, Status::unknown, since, "not-listed");
+  }
+  for (const auto& [field, decision] : fields) {
+    decide(out, decision);
+  }
+  return out;
+}
+
+SourceMap sources_by_id(Database& db) {
+  SourceMap out;
+  for (Source& source : Sources(db).all()) {
+    std::string id = source.id;
+    out.emplace(std::move(id), std::move(source));
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/decisions.h"
 #include "registry/institution.h"
 #include "registry/observation_rows.h"
 #include "registry/source.h"
@@ -14,13 +15,20 @@ namespace lawhub {
 /// Complete lists in a row that must miss a record before it counts for nothing.
 inline constexpr int kAbsences = 3;
 
-/// The ids of rows that have nothing more to say here: missing from their list while the same source says the
-/// institution under another key, or missing for good or taken back while another source still speaks.
-std::vector<std::int64_t> spent_rows(const std::vector<const ObservationRow*>& members,
-                                     const std::map<std::string, Source>& sources);
+/// Its source says no longer that the institution exists, nor how it ended: missing for good, or taken back.
+bool is_silent(const ObservationRow& row);
 
-/// The institution its members make, without id, aliases and version. Listed while anybody says it; withdrawn by the
-/// tombstone of a source that nobody left outranks, or when every list has missed it kAbsences times.
-Institution believe(const std::vector<const ObservationRow*>& members, const std::map<std::string, Source>& sources);
+/// Those of an institution's rows that still count: without those missing from their list while the same source says
+/// the institution under another key, and without silent ones while anybody else speaks. By source and key.
+std::vector<const ObservationRow*> heard(const std::vector<const ObservationRow*>& rows,
+                                         const std::map<std::string, Source>& sources);
+
+/// The institution its rows make, without id, aliases and version. Listed while anybody says it; withdrawn by the
+/// tombstone of a source that nobody left outranks, or when every list has missed it kAbsences times. `fields` is what
+/// people decided: it wins, and what the sources say is kept beside it.
+Institution believe(const std::vector<const ObservationRow*>& rows, const std::map<std::string, Source>& sources,
+                    const std::map<Field, Decision>& fields);
+
+std::map<std::string, Source> sources_by_id(Database& db);
 
 }  // namespace lawhub

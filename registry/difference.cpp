@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "registry/evidence.h"
-#include "registry/identity.h"
 #include "registry/plan.h"
 
 namespace lawhub {
@@ -53,59 +51,23 @@ bool has_name(const std::vector<FieldDifference>& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const FieldDifference& f) { return f.field == Field::name; });
 }
 
-/// Records that a list no longer has, to be found again under other keys.
-class Lost {
- public:
-  void add(ObservationRow row) {
-    for (std::string& key : blocking_keys(row.said.record)) {
-      places_[std::move(key)].push_back(rows_.size());
-    }
-    rows_.push_back(std::move(row));
-    found_.push_back(false);
-  }
-
-  /// The first that is the same institution and was not found before; null when there is none.
-  const ObservationRow* find(const Record& record) {
-    for (const std::string& key : blocking_keys(record)) {
-      const auto at = places_.find(key);
-      if (at == places_.end() || at->second.size() > crowd_) {
-        continue;
-      }
-      for (const std::size_t i : at->second) {
-        if (!found_[i] && compare(rows_[i].said.record, record).verdict == Verdict::same) {
-          found_[i] = true;
-          return &rows_[i];
-        }
-      }
-    }
-    return nullptr;
-  }
-
-  template <class Each>
-  void for_each_not_found(Each each) const {
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (!found_[i]) {
-        each(rows_[i]);
-      }
-    }
-  }
-
- private:
-  const std::size_t crowd_ = static_cast<std::size_t>(identity_score("key-crowd"));  ///< so many bearers say nothing
-  std::vector<ObservationRow> rows_;
-  std::vector<bool> found_;
-  std::map<std::string, std::vector<std::size_t>> places_;
-};
-
 class Comparer {
  public:
   Comparer(Database& db, const Proposal& proposal) : rows_(db), plan_(plan_of(proposal, rows_)) {}
 
   Difference run() {
-    for (const auto& [id, o] : plan_.replaced) {
+    for (const auto& [id, o] : plan_.next.replaced) {
       note_replaced(rows_.get(id), *o);
     }
-    note_missing();
+    for (const auto& [id, o] : plan_.next.moved) {
+      note_moved(rows_.get(id), *o);
+    }
+    note_added();
+    for (const std::int64_t id : plan_.missing) {
+      if (const ObservationRow row = rows_.get(id); is_present(row)) {
+        note_vanished(row);
+      }
+    }
     for (const auto& [id, w] : plan_.withdrawn) {
       const ObservationRow row = rows_.get(id);
       if (is_present(row)) {
@@ -130,33 +92,46 @@ class Comparer {
       kind = Kind::returned;
     } else if (fields.empty()) {
       return;
-    } else if (is_other(row.said.record, o.record)) {
-      kind = Kind::replaced;
     } else if (has_name(fields)) {
       kind = Kind::renamed;
     }
     out_.entries.push_back({kind, o.key, "", o.record.name, row.institution, "", std::move(fields)});
   }
 
-  void note_missing() {
-    Lost lost;
-    for (const std::int64_t id : plan_.missing) {
+  void note_moved(const ObservationRow& row, const Observation& o) {
+    const Kind kind = is_present(row) ? Kind::renumbered : Kind::returned;
+    out_.entries.push_back(
+        {kind, o.key, row.said.key, o.record.name, row.institution, "", fields_between(row.said.record, o.record)});
+  }
+
+  /// What is new, some of it under the key of another institution.
+  void note_added() {
+    std::map<std::string, ObservationRow> displaced;
+    for (const std::int64_t id : plan_.next.displaced) {
       ObservationRow row = rows_.get(id);
-      if (is_present(row)) {
-        lost.add(std::move(row));
-      }
+      std::string key = row.said.key;
+      displaced.emplace(std::move(key), std::move(row));
     }
-    for (const Observation* o : plan_.added) {
-      if (const ObservationRow* row = lost.find(o->record)) {
-        out_.entries.push_back({Kind::renumbered, o->key, row->said.key, o->record.name, row->institution, "",
-                                fields_between(row->said.record, o->record)});
+    for (const Observation* o : plan_.next.added) {
+      const auto at = displaced.find(o->key);
+      if (at != displaced.end() && is_present(at->second)) {
+        const ObservationRow& row = at->second;
+        out_.entries.push_back({Kind::replaced, o->key, "", o->record.name, row.institution, "",
+                                fields_between(row.said.record, o->record)});
+        displaced.erase(at);
       } else {
         out_.entries.push_back({Kind::added, o->key, "", o->record.name, "", "", fields_of(o->record)});
       }
     }
-    lost.for_each_not_found([&](const ObservationRow& row) {
-      out_.entries.push_back({Kind::vanished, row.said.key, "", row.said.record.name, row.institution, "", {}});
-    });
+    for (const auto& [key, row] : displaced) {
+      if (is_present(row)) {
+        note_vanished(row);
+      }
+    }
+  }
+
+  void note_vanished(const ObservationRow& row) {
+    out_.entries.push_back({Kind::vanished, row.said.key, "", row.said.record.name, row.institution, "", {}});
   }
 
   ObservationRows rows_;

@@ -265,9 +265,27 @@ std::vector<std::string> anchors_of(const Evidence& e) {
   return out;
 }
 
+namespace {
+
+/// Where bodies meet that only a person can tell to be one: namesakes of a county, and units of one place that may be
+/// written in two ways.
+void add_keys_of_doubt(const Evidence& e, std::vector<std::string>& out) {
+  constexpr std::size_t kCountyDigits = 6;
+  const std::string type(code_of(e.type));
+  if (!e.county.empty() && !e.core.empty()) {
+    out.push_back("local " + type + " " + e.county + " " + e.core);
+  }
+  if (!e.unit.empty() && e.place.size() == kCountyDigits) {
+    out.push_back("unit " + type + " " + e.place);
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> keys_of(const Evidence& e) {
   std::vector<std::string> out = anchors_of(e);
   if (decided_by_division(e.type)) {
+    add_keys_of_doubt(e, out);
     return out;
   }
   const std::string type(code_of(e.type)), name = "name " + type + " ", phone = "phone " + type + " ";

@@ -21,19 +21,17 @@ class Groups {
       items_[i] = {i};
     }
   }
-  /// Joins the groups of `a` and `b` unless `apart` forbids a pair of their items.
-  template <class Apart>
-  void join(std::size_t a, std::size_t b, Apart apart) {
+  std::size_t of(std::size_t item) const { return group_of_[item]; }
+  const std::vector<std::size_t>& items(std::size_t group) const { return items_[group]; }
+  bool any_pair(std::size_t group, std::size_t other, const auto& says) const {
+    return std::any_of(items_[group].begin(), items_[group].end(), [&](std::size_t x) {
+      return std::any_of(items_[other].begin(), items_[other].end(), [&](std::size_t y) { return says(x, y); });
+    });
+  }
+  void join(std::size_t a, std::size_t b) {
     const std::size_t into = group_of_[a], from = group_of_[b];
     if (into == from) {
       return;
-    }
-    for (std::size_t x : items_[into]) {
-      for (std::size_t y : items_[from]) {
-        if (apart(x, y)) {
-          return;
-        }
-      }
     }
     for (std::size_t y : items_[from]) {
       group_of_[y] = into;
@@ -41,12 +39,12 @@ class Groups {
     }
     items_[from].clear();
   }
-  std::vector<std::vector<std::size_t>> take() {
+  std::vector<std::vector<std::size_t>> sorted() const {
     std::vector<std::vector<std::size_t>> out;
-    for (std::vector<std::size_t>& items : items_) {
+    for (const std::vector<std::size_t>& items : items_) {
       if (!items.empty()) {
-        std::sort(items.begin(), items.end());
-        out.push_back(std::move(items));
+        out.push_back(items);
+        std::sort(out.back().begin(), out.back().end());
       }
     }
     std::sort(out.begin(), out.end());
@@ -77,9 +75,9 @@ Blocks blocks_of(const std::vector<Evidence>& evidence, const std::set<std::stri
 /// What follows the last space of a key: the number or the site.
 std::string value_of(const std::string& key) { return key.substr(key.rfind(' ') + 1); }
 
-Crowd crowd_of(const Blocks& blocks, const std::vector<Evidence>& evidence, const std::set<std::string>& crowded) {
+Crowd crowd_of(const Blocks& blocks, const std::vector<Evidence>& evidence, const Circumstances& circumstances) {
   Crowd crowd;
-  for (const std::string& key : crowded) {
+  for (const std::string& key : circumstances.crowded) {
     crowd.insert(value_of(key));
   }
   for (const auto& [key, members] : blocks) {
@@ -88,7 +86,9 @@ Crowd crowd_of(const Blocks& blocks, const std::vector<Evidence>& evidence, cons
     }
     std::set<std::string> names;
     for (std::size_t i : members) {
-      names.insert(evidence[i].core);
+      if (!circumstances.silent.contains(i)) {
+        names.insert(evidence[i].core);
+      }
     }
     if (static_cast<double>(names.size()) > identity_score("phone-crowd")) {
       crowd.insert(value_of(key));
@@ -114,9 +114,136 @@ std::vector<std::size_t> ranks_of(const std::vector<const Observation*>& records
 }
 
 struct Likeness {
-  double score;
+  Comparison comparison;
   std::size_t first, second;  // ranks
   std::size_t a, b;
+};
+
+class Resolver {
+ public:
+  Resolver(const std::vector<const Observation*>& records, const Circumstances& circumstances)
+      : records_(records), known_(circumstances), groups_(records.size()) {
+    evidence_.reserve(records.size());
+    for (const Observation* o : records) {
+      evidence_.push_back(evidence_of(o->record));
+    }
+  }
+
+  Resolution run() {
+    compare_all();
+    for (const auto& [a, b] : known_.same) {
+      groups_.join(a, b);
+    }
+    for (const Likeness& l : alike_) {
+      if (!is_silent(l.a) && !is_silent(l.b)) {
+        join(l);
+      }
+    }
+    for (const Likeness& l : alike_) {
+      if ((is_silent(l.a) || is_silent(l.b)) && !(has_speaker(l.a) && has_speaker(l.b))) {
+        join(l);
+      }
+    }
+    Resolution out;
+    out.groups = groups_.sorted();
+    out.doubts = doubts(out.groups);
+    return out;
+  }
+
+ private:
+  void compare_all() {
+    const Blocks blocks = blocks_of(evidence_, known_.crowded);
+    crowd_ = crowd_of(blocks, evidence_, known_);
+    const std::vector<std::size_t> ranks = ranks_of(records_);
+    std::set<std::pair<std::size_t, std::size_t>> seen;
+    for (const auto& [key, members] : blocks) {
+      for (std::size_t x = 0; x < members.size(); ++x) {
+        for (std::size_t y = x + 1; y < members.size(); ++y) {
+          const auto [a, b] = std::minmax(members[x], members[y]);
+          if (seen.emplace(a, b).second) {
+            note(a, b, ranks);
+          }
+        }
+      }
+    }
+    // The surest first; a group that holds them may then refuse a doubtful one.
+    const auto surer = [](const Likeness& x, const Likeness& y) {
+      return std::tie(y.comparison.score, x.first, x.second) < std::tie(x.comparison.score, y.first, y.second);
+    };
+    std::sort(alike_.begin(), alike_.end(), surer);
+    std::sort(doubtful_.begin(), doubtful_.end(), surer);
+  }
+
+  void note(std::size_t a, std::size_t b, const std::vector<std::size_t>& ranks) {
+    Judgement j = judge(evidence_[a], evidence_[b], crowd_);
+    if (j.comparison.verdict == Verdict::different) {
+      return;
+    }
+    const auto [first, second] = std::minmax(ranks[a], ranks[b]);
+    std::vector<Likeness>& to = j.comparison.verdict == Verdict::same ? alike_ : doubtful_;
+    to.push_back({std::move(j.comparison), first, second, a, b});
+  }
+
+  bool is_silent(std::size_t i) const { return known_.silent.contains(i); }
+  bool has_speaker(std::size_t i) const {
+    const std::vector<std::size_t>& items = groups_.items(groups_.of(i));
+    return std::any_of(items.begin(), items.end(), [&](std::size_t x) { return !is_silent(x); });
+  }
+
+  bool are_same(std::size_t x, std::size_t y) const {
+    return judge(evidence_[x], evidence_[y], crowd_).comparison.verdict == Verdict::same;
+  }
+  /// People joined one of the two with a record that the other is the same as: what speaks against them was known.
+  bool is_excused(std::size_t x, std::size_t y) const {
+    return std::any_of(known_.same.begin(), known_.same.end(), [&](const auto& pair) {
+      const auto [a, b] = pair;
+      return (a == x && (b == y || are_same(b, y))) || (b == x && (a == y || are_same(a, y))) ||
+             (a == y && are_same(b, x)) || (b == y && are_same(a, x));
+    });
+  }
+  bool are_apart(std::size_t x, std::size_t y) const {
+    if (known_.different.contains(std::minmax(x, y))) {
+      return true;
+    }
+    return judge(evidence_[x], evidence_[y], crowd_).final && !is_excused(x, y);
+  }
+
+  void join(const Likeness& l) {
+    const std::size_t x = groups_.of(l.a), y = groups_.of(l.b);
+    if (x != y && !groups_.any_pair(x, y, [&](std::size_t i, std::size_t k) { return are_apart(i, k); })) {
+      groups_.join(l.a, l.b);
+    }
+  }
+
+  /// What no identifier, place or person has answered yet.
+  std::vector<Doubt> doubts(const std::vector<std::vector<std::size_t>>& sorted) const {
+    std::vector<std::size_t> place(records_.size());
+    for (std::size_t group = 0; group < sorted.size(); ++group) {
+      for (std::size_t i : sorted[group]) {
+        place[i] = group;
+      }
+    }
+    std::set<std::pair<std::size_t, std::size_t>> asked;
+    std::vector<Doubt> out;
+    for (const Likeness& l : doubtful_) {
+      const auto [a, b] = std::minmax(place[l.a], place[l.b]);
+      if (a == b || is_silent(l.a) || is_silent(l.b) || !asked.emplace(a, b).second) {
+        continue;
+      }
+      const auto apart = [&](std::size_t x, std::size_t y) { return are_apart(x, y); };
+      if (!groups_.any_pair(groups_.of(l.a), groups_.of(l.b), apart)) {
+        out.push_back({a, b, l.comparison});
+      }
+    }
+    return out;
+  }
+
+  const std::vector<const Observation*>& records_;
+  const Circumstances& known_;
+  Groups groups_;
+  std::vector<Evidence> evidence_;
+  Crowd crowd_;
+  std::vector<Likeness> alike_, doubtful_;
 };
 
 }  // namespace
@@ -125,43 +252,8 @@ Comparison compare(const Record& a, const Record& b) { return judge(evidence_of(
 
 std::vector<std::string> blocking_keys(const Record& r) { return keys_of(evidence_of(r)); }
 
-std::vector<std::vector<std::size_t>> resolve(const std::vector<const Observation*>& records,
-                                              const std::set<std::string>& crowded) {
-  std::vector<Evidence> evidence;
-  evidence.reserve(records.size());
-  for (const Observation* o : records) {
-    evidence.push_back(evidence_of(o->record));
-  }
-  const Blocks blocks = blocks_of(evidence, crowded);
-  const Crowd crowd = crowd_of(blocks, evidence, crowded);
-  const std::vector<std::size_t> ranks = ranks_of(records);
-
-  std::set<std::pair<std::size_t, std::size_t>> seen;
-  std::vector<Likeness> likenesses;
-  for (const auto& [key, members] : blocks) {
-    for (std::size_t x = 0; x < members.size(); ++x) {
-      for (std::size_t y = x + 1; y < members.size(); ++y) {
-        const auto [a, b] = std::minmax(members[x], members[y]);
-        if (!seen.emplace(a, b).second) {
-          continue;
-        }
-        const Judgement j = judge(evidence[a], evidence[b], crowd);
-        if (j.comparison.verdict == Verdict::same) {
-          const auto [first, second] = std::minmax(ranks[a], ranks[b]);
-          likenesses.push_back({j.comparison.score, first, second, a, b});
-        }
-      }
-    }
-  }
-  // The surest first; a group that holds them may then refuse a doubtful one.
-  std::sort(likenesses.begin(), likenesses.end(), [](const Likeness& x, const Likeness& y) {
-    return std::tie(y.score, x.first, x.second) < std::tie(x.score, y.first, y.second);
-  });
-  Groups groups(records.size());
-  for (const Likeness& l : likenesses) {
-    groups.join(l.a, l.b, [&](std::size_t a, std::size_t b) { return judge(evidence[a], evidence[b], crowd).final; });
-  }
-  return groups.take();
+Resolution resolve(const std::vector<const Observation*>& records, const Circumstances& circumstances) {
+  return Resolver(records, circumstances).run();
 }
 
 }  // namespace lawhub

@@ -1,56 +1,72 @@
 #include "registry/ids.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+
+#include "base/hash.h"
+#include "registry/evidence.h"
 
 namespace lawhub {
 
 namespace {
 
-/// How well a claim proves an id.
-struct Proof {
-  std::size_t identifiers = 0, names = 0, members = 0;
-  auto operator<=>(const Proof&) const = default;
-};
+constexpr std::size_t kIdLength = 10;
 
-std::map<std::string, Proof> proofs_of(const Claim& claim, const Ledger& ledger) {
-  std::map<std::string, Proof> out;
-  for (const std::string& anchor : claim.anchors) {
-    if (auto found = ledger.ids.find(anchor); found != ledger.ids.end()) {
-      Proof& proof = out[found->second];
-      ++(anchor.starts_with("name ") ? proof.names : proof.identifiers);
-    }
-  }
-  for (const auto& [id, count] : claim.members) {
-    out[id].members += count;
-  }
-  return out;
+bool better(const Claim& a, const Claim& b) {
+  return std::tie(a.standing, a.number, a.source, a.birth) < std::tie(b.standing, b.number, b.source, b.birth);
+}
+
+const Claim& best_of(const std::vector<Claim>& claims) {
+  return *std::min_element(claims.begin(), claims.end(), better);
 }
 
 }  // namespace
 
-std::vector<Grant> grant_ids(const std::vector<Claim>& claims, const Ledger& ledger) {
-  std::map<std::string, std::pair<Proof, std::size_t>> winners;  // id → best proof and its claim
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    for (const auto& [id, proof] : proofs_of(claims[i], ledger)) {
-      const auto [at, first] = winners.try_emplace(id, proof, i);
-      if (!first && at->second.first < proof) {
-        at->second = {proof, i};
+std::string birth_seed(const Record& r) { return anchors_of(evidence_of(r)).back(); }
+
+std::string birth_id(std::string_view seed, std::int64_t number) {
+  return short_hash(number == 1 ? std::string(seed) : std::string(seed) + " " + std::to_string(number), kIdLength);
+}
+
+std::string spare_id(std::string_view source, std::string_view birth) {
+  return short_hash("spare " + std::string(source) + " " + std::string(birth), kIdLength);
+}
+
+std::vector<Grant> grant_ids(const std::vector<std::vector<Claim>>& institutions) {
+  struct Winner {
+    const Claim* claim;
+    std::size_t institution;
+  };
+  std::map<std::string_view, Winner> winners;
+  for (std::size_t i = 0; i < institutions.size(); ++i) {
+    for (const Claim& claim : institutions[i]) {
+      const auto [at, first] = winners.try_emplace(claim.birth, Winner{&claim, i});
+      if (!first && better(claim, *at->second.claim)) {
+        at->second = {&claim, i};
       }
     }
   }
-  std::vector<std::vector<std::string>> won(claims.size());
-  for (const auto& [id, winner] : winners) {
-    won[winner.second].push_back(id);
+  std::vector<std::vector<Claim>> won(institutions.size());
+  for (const auto& [birth, winner] : winners) {
+    won[winner.institution].push_back(*winner.claim);
   }
-  std::vector<Grant> grants(claims.size());
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    std::sort(won[i].begin(), won[i].end(),
-              [&](const std::string& a, const std::string& b) { return ledger.born.at(a) < ledger.born.at(b); });
-    if (!won[i].empty()) {
-      grants[i].id = won[i].front();
-      grants[i].aliases.assign(won[i].begin() + 1, won[i].end());
+  std::vector<Grant> grants(institutions.size());
+  for (std::size_t i = 0; i < institutions.size(); ++i) {
+    Grant& grant = grants[i];
+    if (won[i].empty()) {
+      const Claim& best = best_of(institutions[i]);
+      grant.id = spare_id(best.source, best.birth);
+      grant.spare = true;
+      continue;
     }
+    grant.id = best_of(won[i]).birth;
+    for (const Claim& claim : won[i]) {
+      if (claim.birth != grant.id) {
+        grant.aliases.push_back(claim.birth);
+      }
+    }
+    std::sort(grant.aliases.begin(), grant.aliases.end());
   }
   return grants;
 }

@@ -1,6 +1,5 @@
 #include "registry/institution_rows.h"
 
-#include "base/hash.h"
 #include "registry/database.h"
 #include "registry/provenance.h"
 #include "registry/sqlite.h"
@@ -8,8 +7,6 @@
 namespace lawhub {
 
 namespace {
-
-constexpr std::size_t kIdLength = 10;
 
 template <class... Values>
 SQLite::Statement& again(SQLite::Statement& statement, const Values&... values) {
@@ -30,10 +27,10 @@ InstitutionRows::InstitutionRows(Database& db)
       log_(db.sql(),
            "INSERT INTO changes (institution, sequence) VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM "
            "changes)) ON CONFLICT (institution) DO UPDATE SET sequence = excluded.sequence"),
-      issued_(db.sql(), "SELECT number, institution FROM issued_ids WHERE id = ?"),
-      anchored_(db.sql(), "SELECT id FROM anchors WHERE anchor = ?"),
-      anchor_(db.sql(),
-              "INSERT INTO anchors (anchor, id) VALUES (?, ?) ON CONFLICT (anchor) DO UPDATE SET id = excluded.id") {}
+      issued_(db.sql(), "SELECT institution FROM issued_ids WHERE id = ?"),
+      stand_for_(db.sql(),
+                 "INSERT INTO issued_ids (id, institution, spare) VALUES (?, ?, ?) "
+                 "ON CONFLICT (id) DO UPDATE SET institution = excluded.institution") {}
 
 InstitutionRows::Step InstitutionRows::put(const Institution& institution, Instant now) {
   const std::string record = to_json(institution.record);
@@ -52,11 +49,10 @@ InstitutionRows::Step InstitutionRows::put(const Institution& institution, Insta
   return is_listed ? (was_listed ? Step::changed : Step::added) : (was_listed ? Step::removed : Step::none);
 }
 
-InstitutionRows::Step InstitutionRows::redirect(std::string_view id, std::string_view into) {
-  run_sql(db_.sql(), "UPDATE issued_ids SET institution = ? WHERE id = ? OR institution = ?", into, id, id);
+InstitutionRows::Step InstitutionRows::remove(std::string_view id) {
   again(get_, id);
   if (!get_.executeStep()) {
-    return Step::none;  // it was an alias before
+    return Step::none;
   }
   const bool was_listed = get_.getColumn(2).getInt() == static_cast<int>(Presence::listed);
   get_.reset();
@@ -65,36 +61,15 @@ InstitutionRows::Step InstitutionRows::redirect(std::string_view id, std::string
   return was_listed ? Step::removed : Step::none;
 }
 
-std::string InstitutionRows::issue(std::string_view seed) {
-  for (int counter = 1;; ++counter) {
-    const std::string text = std::string(seed) + (counter == 1 ? "" : " " + std::to_string(counter));
-    std::string id = short_hash(text, kIdLength);
-    if (!issued(id)) {
-      run_sql(db_.sql(), "INSERT INTO issued_ids (id, institution) VALUES (?, ?)", id, id);
-      return id;
-    }
+void InstitutionRows::stand_for(std::string_view id, std::string_view institution, IdKind kind) {
+  again(issued_, id);
+  if (!issued_.executeStep() || issued_.getColumn(0).getString() != institution) {
+    issued_.reset();
+    again(stand_for_, id, institution, static_cast<int>(kind)).exec();
   }
 }
 
-void InstitutionRows::revive(std::string_view id) {
-  run_sql(db_.sql(), "UPDATE issued_ids SET institution = ? WHERE id = ?", id, id);
-}
-
-std::optional<InstitutionRows::Issued> InstitutionRows::issued(std::string_view id) {
-  if (!again(issued_, id).executeStep()) {
-    return std::nullopt;
-  }
-  return Issued{issued_.getColumn(0).getInt64(), issued_.getColumn(1).getString()};
-}
-
-std::optional<std::string> InstitutionRows::anchored(std::string_view anchor) {
-  if (!again(anchored_, anchor).executeStep()) {
-    return std::nullopt;
-  }
-  return anchored_.getColumn(0).getString();
-}
-
-void InstitutionRows::anchor(std::string_view anchor, std::string_view id) { again(anchor_, anchor, id).exec(); }
+bool InstitutionRows::is_issued(std::string_view id) { return again(issued_, id).executeStep(); }
 
 void InstitutionRows::log(std::string_view id) { again(log_, id).exec(); }
 

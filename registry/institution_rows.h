@@ -1,13 +1,11 @@
-// The tables institutions, issued_ids, anchors and changes. For the registry's own sources; call inside a transaction
+// The tables institutions, issued_ids and changes. For the registry's own sources; call inside a transaction
 // to write.
 #pragma once
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "registry/institution.h"
 
@@ -15,7 +13,7 @@ namespace lawhub {
 
 class Database;
 
-/// Statements over the four tables, prepared once.
+/// Statements over the tables, prepared once.
 class InstitutionRows {
  public:
   explicit InstitutionRows(Database& db);
@@ -24,27 +22,19 @@ class InstitutionRows {
   enum class Step { none, added, changed, removed };
   /// Writes what is believed under `institution.id`; the change log is told when that is new.
   Step put(const Institution& institution, Instant now);
-  /// `id` stands for `into` from now on.
-  Step redirect(std::string_view id, std::string_view into);
+  /// Nothing stands under this id any more but what it is an alias of.
+  Step remove(std::string_view id);
 
-  /// Gives out an id that was never used, made from `seed`.
-  std::string issue(std::string_view seed);
-  /// `id` stands for itself again, after a merge that was wrong.
-  void revive(std::string_view id);
-  /// The institution `id` stands for, and when `id` was born.
-  struct Issued {
-    std::int64_t number = 0;
-    std::string institution;
-  };
-  std::optional<Issued> issued(std::string_view id);
-  std::optional<std::string> anchored(std::string_view anchor);
-  void anchor(std::string_view anchor, std::string_view id);
+  enum class IdKind { birth, spare };
+  /// Whoever asks for `id` gets `institution` from now on.
+  void stand_for(std::string_view id, std::string_view institution, IdKind kind);
+  bool is_issued(std::string_view id);
 
  private:
   void log(std::string_view id);
 
   Database& db_;
-  SQLite::Statement get_, put_, log_, issued_, anchored_, anchor_;
+  SQLite::Statement get_, put_, log_, issued_, stand_for_;
 };
 
 }  // namespace lawhub

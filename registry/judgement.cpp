@@ -146,9 +146,10 @@ bool units_near(const std::string& a, const std::string& b) {
 /// Types that a division has one of.
 void judge_division(const Evidence& a, const Evidence& b, Judgement& j) {
   const bool ambiguous = a.ambiguous || b.ambiguous;
+  const bool both_named = a.place != b.place && !a.name_division.empty() && !b.name_division.empty();
   if (a.place == b.place && a.unit == b.unit && !a.place.empty() && !ambiguous) {
     settle(j, Verdict::same, "division-equal", kByDivision);
-  } else if (nested(a.place, b.place) && (ambiguous || units_near(a.unit, b.unit))) {
+  } else if (nested(a.place, b.place) && (ambiguous || (!both_named && units_near(a.unit, b.unit)))) {
     settle(j, Verdict::ask, ambiguous ? "division-ambiguous" : "unit-near");
   } else {
     settle(j, Verdict::different, a.place == b.place ? "unit-differs" : "division-differs");

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "registry/division.h"
+#include "registry/name.h"
 #include "registry/precedence.h"
 
 namespace lawhub {
@@ -90,6 +91,18 @@ bool fill_gaps(const Candidate& c, Field field, Record& to) {
   }
 }
 
+/// The name as it is when it says nothing about itself in brackets.
+NameReading without_remarks(const std::string& name, InstitutionType type) {
+  NameReading out;
+  if (name.find('(') != std::string::npos || name.find("（") != std::string::npos) {
+    out = read_name(name, type, "");
+  }
+  if (out.form.empty() && out.former.empty()) {
+    out.clean = name;
+  }
+  return out;
+}
+
 class Merging {
  public:
   Merging(const std::vector<const Observation*>& members, const std::map<std::string, Source>& sources)
@@ -102,6 +115,7 @@ class Merging {
         decide(field);
       }
     }
+    take_remarks();
     unite_former_names();
     unite_alternate_names();
     return std::move(out_);
@@ -200,6 +214,27 @@ class Merging {
     provenance.winner.value_text = field_text(out_.record, field);
   }
 
+  /// A form or a former name in brackets is no part of the name, whoever wrote it there.
+  void take_remarks() {
+    NameReading reading = without_remarks(out_.record.name, out_.record.type);
+    if (reading.clean == out_.record.name) {
+      return;
+    }
+    out_.record.name = reading.clean;
+    stated_former_ = std::move(reading.former);
+    Provenance& provenance = out_.provenance[Field::name];
+    provenance.winner.value_json = field_json(out_.record, Field::name);
+    provenance.winner.value_text = field_text(out_.record, Field::name);
+    if (!reading.form.empty() && out_.record.organization_form.empty()) {
+      out_.record.organization_form = reading.form;
+      Provenance& of_form = out_.provenance[Field::organization_form];
+      of_form.winner = provenance.winner;
+      of_form.winner.value_json = field_json(out_.record, Field::organization_form);
+      of_form.winner.value_text = field_text(out_.record, Field::organization_form);
+      of_form.rule = "stated";
+    }
+  }
+
   void unite_former_names() {
     const std::vector<Candidate> list = candidates(Field::former_names);
     std::set<std::string> seen = {comparable(out_.record.name)};
@@ -210,7 +245,12 @@ class Merging {
         }
       }
     }
-    note_united(Field::former_names, list);
+    for (const std::string& former : stated_former_) {
+      if (seen.insert(comparable(former)).second) {
+        out_.record.former_names.push_back({former, ""});
+      }
+    }
+    note_united(Field::former_names, list.empty() ? candidates(Field::name) : list);
   }
 
   /// What others call it, so that the search finds it under every spelling.
@@ -230,7 +270,7 @@ class Merging {
     }
     const std::vector<Candidate> names = candidates(Field::name);
     for (const Candidate& c : names) {
-      add(c.said->record.name);
+      add(without_remarks(c.said->record.name, out_.record.type).clean);
     }
     note_united(Field::alternate_names, list.empty() ? names : list);
   }
@@ -238,6 +278,7 @@ class Merging {
   const std::vector<const Observation*>& members_;
   const std::map<std::string, Source>& sources_;
   Institution out_;
+  std::vector<std::string> stated_former_;
 };
 
 }  // namespace
@@ -251,17 +292,10 @@ std::string_view rule_label(std::string_view rule) {
     std::string_view rule, label;
   };
   static constexpr Label kLabels[] = {
-      {"only", "只有这一个来源"},
-      {"agreed", "各来源一致"},
-      {"precedence", "此项以更权威的来源为准"},
-      {"newer", "以较新的说法为准"},
-      {"precise", "以更精确的位置为准"},
-      {"gap", "更权威的来源没有说明,由此来源补充"},
-      {"united", "汇总各来源"},
-      {"tie", "各来源同等,取其一"},
-      {"decision", "人工核定"},
-      {"withdrawn", "来源已撤销该机构"},
-      {"not-listed", "已不见于名册"},
+      {"only", "只有这一个来源"},    {"agreed", "各来源一致"},          {"precedence", "此项以更权威的来源为准"},
+      {"newer", "以较新的说法为准"}, {"precise", "以更精确的位置为准"}, {"gap", "更权威的来源没有说明,由此来源补充"},
+      {"united", "汇总各来源"},      {"tie", "各来源同等,取其一"},      {"stated", "名称中写明"},
+      {"decision", "人工核定"},      {"withdrawn", "来源已撤销该机构"}, {"not-listed", "已不见于名册"},
   };
   for (const Label& row : kLabels) {
     if (row.rule == rule) {

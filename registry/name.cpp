@@ -182,6 +182,7 @@ class CoreReader {
     if (in_full) {
       out_.division = prefix.code;
       text.remove_prefix(prefix.end);
+      text.remove_prefix(length_of_province(text));
     }
     out_.core = text;
   }

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "registry/database.h"
 #include "registry/identity.h"
+#include "registry/ids.h"
 #include "registry/sqlite.h"
 
 namespace lawhub {
@@ -14,7 +15,7 @@ namespace {
 
 const std::string kColumns =
     "id, source, key, url, evidence, asserted_at, record, hash, absences, absent_since, withdrawn, withdrawn_since, "
-    "institution";
+    "institution, birth, birth_number";
 
 /// All but the record.
 ObservationRow read_head(SQLite::Statement& row) {
@@ -31,6 +32,8 @@ ObservationRow read_head(SQLite::Statement& row) {
   out.withdrawn = row.getColumn(10).getString();
   out.withdrawn_since = row.getColumn(11).getString();
   out.institution = row.getColumn(12).getString();
+  out.birth = row.getColumn(13).getString();
+  out.birth_number = row.getColumn(14).getInt64();
   return out;
 }
 
@@ -67,19 +70,24 @@ std::int64_t content_hash(const Observation& o) { return hash_of(o, to_json(o.re
 ObservationRows::ObservationRows(Database& db)
     : db_(db),
       get_(db.sql(), "SELECT " + kColumns + " FROM observations WHERE id = ?"),
-      institution_of_(db.sql(), "SELECT institution FROM observations WHERE id = ?"),
+      head_of_(db.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ? AND key = ?"),
       by_institution_(db.sql(), "SELECT id FROM observations WHERE institution = ?"),
       add_(db.sql(),
-           "INSERT INTO observations (source, key, url, evidence, asserted_at, record, hash) VALUES (?, ?, ?, ?, ?, ?, "
-           "?)"),
+           "INSERT INTO observations (source, key, url, evidence, asserted_at, record, hash, birth, birth_number) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       replace_(db.sql(),
                "UPDATE observations SET url = ?, evidence = ?, asserted_at = ?, record = ?, hash = ?, absences = 0, "
                "absent_since = 0, withdrawn = '', withdrawn_since = '' WHERE id = ?"),
       set_institution_(db.sql(), "UPDATE observations SET institution = ? WHERE id = ?"),
       keys_(db.sql(), "SELECT key FROM observation_keys WHERE observation = ?"),
       bearers_(db.sql(), "SELECT observation FROM observation_keys WHERE key = ? LIMIT ?"),
+      bearers_of_source_(db.sql(),
+                         "SELECT observation FROM observation_keys JOIN observations ON id = observation "
+                         "WHERE observation_keys.key = ? AND source = ? ORDER BY id LIMIT ?"),
       clear_keys_(db.sql(), "DELETE FROM observation_keys WHERE observation = ?"),
-      add_key_(db.sql(), "INSERT INTO observation_keys (key, observation) VALUES (?, ?)") {}
+      add_key_(db.sql(), "INSERT INTO observation_keys (key, observation) VALUES (?, ?)"),
+      born_as_(db.sql(), "SELECT id FROM observations WHERE birth = ?"),
+      born_in_(db.sql(), "SELECT id FROM observations WHERE source = ? AND birth = ?") {}
 
 std::map<std::string, ObservationRow> ObservationRows::heads_of_source(std::string_view source) {
   auto rows = prepare(db_.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ?", source);
@@ -90,6 +98,17 @@ std::map<std::string, ObservationRow> ObservationRows::heads_of_source(std::stri
     out.emplace(std::move(key), std::move(row));
   }
   return out;
+}
+
+std::optional<ObservationRow> ObservationRows::head_of(std::string_view source, std::string_view key) {
+  again(head_of_, source, key);
+  return head_of_.executeStep() ? std::optional(read_head(head_of_)) : std::nullopt;
+}
+
+std::size_t ObservationRows::count_present(std::string_view source) {
+  auto row = prepare(db_.sql(),
+                     "SELECT count(*) FROM observations WHERE source = ? AND absences = 0 AND withdrawn = ''", source);
+  return row.executeStep() ? static_cast<std::size_t>(row.getColumn(0).getInt64()) : 0;
 }
 
 std::vector<ObservationRow> ObservationRows::of_source(std::string_view source) {
@@ -105,6 +124,14 @@ ObservationRow ObservationRows::get(std::int64_t id) {
   return read_row(get_);
 }
 
+ObservationRow ObservationRows::head(std::int64_t id) {
+  again(get_, id);
+  if (!get_.executeStep()) {
+    throw std::runtime_error("registry.db: there is no observation " + std::to_string(id));
+  }
+  return read_head(get_);
+}
+
 std::vector<ObservationRow> ObservationRows::of_institution(std::string_view institution) {
   return read_rows(prepare(
       db_.sql(), "SELECT " + kColumns + " FROM observations WHERE institution = ? ORDER BY source, key", institution));
@@ -118,10 +145,6 @@ std::vector<std::int64_t> ObservationRows::ids(SQLite::Statement& statement) {
   return out;
 }
 
-std::string ObservationRows::institution_of(std::int64_t id) {
-  return again(institution_of_, id).executeStep() ? institution_of_.getColumn(0).getString() : std::string();
-}
-
 std::vector<std::int64_t> ObservationRows::ids_of_institution(std::string_view institution) {
   return ids(again(by_institution_, institution));
 }
@@ -132,8 +155,14 @@ std::vector<std::int64_t> ObservationRows::all_ids() {
 }
 
 std::int64_t ObservationRows::add(const Observation& o) {
-  const std::string record = to_json(o.record);
-  again(add_, o.source, o.key, o.url, o.evidence, o.asserted_at, record, hash_of(o, record)).exec();
+  const std::string record = to_json(o.record), seed = birth_seed(o.record);
+  std::int64_t number = 1;
+  while (born_in(o.source, birth_id(seed, number))) {
+    ++number;
+  }
+  again(add_, o.source, o.key, o.url, o.evidence, o.asserted_at, record, hash_of(o, record), birth_id(seed, number),
+        number)
+      .exec();
   const std::int64_t id = db_.sql().getLastInsertRowid();
   set_keys(id, o.record);
   return id;
@@ -143,6 +172,14 @@ void ObservationRows::replace(std::int64_t id, const Observation& o) {
   const std::string record = to_json(o.record);
   again(replace_, o.url, o.evidence, o.asserted_at, record, hash_of(o, record), id).exec();
   set_keys(id, o.record);
+}
+
+void ObservationRows::retire_key(std::int64_t id) {
+  run_sql(db_.sql(), "UPDATE observations SET key = '~' || birth WHERE id = ?", id);
+}
+
+void ObservationRows::set_key(std::int64_t id, std::string_view key) {
+  run_sql(db_.sql(), "UPDATE observations SET key = ? WHERE id = ?", key, id);
 }
 
 void ObservationRows::set_evidence(std::int64_t id, std::string_view evidence) {
@@ -165,8 +202,6 @@ void ObservationRows::set_institution(std::int64_t id, std::string_view institut
   again(set_institution_, institution, id).exec();
 }
 
-void ObservationRows::remove(std::int64_t id) { run_sql(db_.sql(), "DELETE FROM observations WHERE id = ?", id); }
-
 std::vector<std::string> ObservationRows::keys_of(std::int64_t id) {
   std::vector<std::string> out;
   again(keys_, id);
@@ -178,6 +213,17 @@ std::vector<std::string> ObservationRows::keys_of(std::int64_t id) {
 
 std::vector<std::int64_t> ObservationRows::bearers_of(std::string_view key, std::size_t limit) {
   return ids(again(bearers_, key, static_cast<std::int64_t>(limit)));
+}
+
+std::vector<std::int64_t> ObservationRows::bearers_of_source(std::string_view key, std::string_view source,
+                                                             std::size_t limit) {
+  return ids(again(bearers_of_source_, key, source, static_cast<std::int64_t>(limit)));
+}
+
+std::vector<std::int64_t> ObservationRows::born_as(std::string_view birth) { return ids(again(born_as_, birth)); }
+
+std::optional<std::int64_t> ObservationRows::born_in(std::string_view source, std::string_view birth) {
+  return again(born_in_, source, birth).executeStep() ? std::optional(born_in_.getColumn(0).getInt64()) : std::nullopt;
 }
 
 void ObservationRows::set_keys(std::int64_t id, const Record& record) {

@@ -23,6 +23,8 @@ struct ObservationRow {
   Instant absent_since = 0;
   std::string withdrawn, withdrawn_since;  ///< reason and ISO date
   std::string institution;
+  std::string birth;              ///< the id it was born with, see ids.h
+  std::int64_t birth_number = 1;  ///< 2, 3 … when its source already had a record of that place and name
 };
 
 /// Is it said now: neither missing from its list nor withdrawn?
@@ -38,25 +40,33 @@ class ObservationRows {
 
   /// All rows of a source, by key. Without their records, which are most of the work of reading.
   std::map<std::string, ObservationRow> heads_of_source(std::string_view source);
+  std::optional<ObservationRow> head_of(std::string_view source, std::string_view key);
+  std::size_t count_present(std::string_view source);              ///< neither missing nor withdrawn
   std::vector<ObservationRow> of_source(std::string_view source);  ///< by key
   ObservationRow get(std::int64_t id);
   std::vector<ObservationRow> of_institution(std::string_view institution);
-  std::string institution_of(std::int64_t id);
+  ObservationRow head(std::int64_t id);  ///< without its record
   std::vector<std::int64_t> ids_of_institution(std::string_view institution);
   std::vector<std::int64_t> all_ids();
 
+  /// A record that its source did not have before; it is born here.
   std::int64_t add(const Observation& o);
-  /// Says something new; absence and withdrawal are over.
+  /// Says something new under the same key; absence and withdrawal are over.
   void replace(std::int64_t id, const Observation& o);
+  /// Takes the row's key away, so that another record may bear it.
+  void retire_key(std::int64_t id);
+  void set_key(std::int64_t id, std::string_view key);
   void set_evidence(std::int64_t id, std::string_view evidence);
   void mark_absent(std::int64_t id, Instant since);
   void mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal);
   void set_institution(std::int64_t id, std::string_view institution);
-  void remove(std::int64_t id);
 
   std::vector<std::string> keys_of(std::int64_t id);
   /// At most `limit` of them.
   std::vector<std::int64_t> bearers_of(std::string_view key, std::size_t limit);
+  std::vector<std::int64_t> bearers_of_source(std::string_view key, std::string_view source, std::size_t limit);
+  std::vector<std::int64_t> born_as(std::string_view birth);
+  std::optional<std::int64_t> born_in(std::string_view source, std::string_view birth);
   /// Takes the keys from the record again.
   void set_keys(std::int64_t id, const Record& record);
 
@@ -64,8 +74,8 @@ class ObservationRows {
   std::vector<std::int64_t> ids(SQLite::Statement& statement);
 
   Database& db_;
-  SQLite::Statement get_, institution_of_, by_institution_, add_, replace_, set_institution_, keys_, bearers_,
-      clear_keys_, add_key_;
+  SQLite::Statement get_, head_of_, by_institution_, add_, replace_, set_institution_, keys_, bearers_,
+      bearers_of_source_, clear_keys_, add_key_, born_as_, born_in_;
 };
 
 }  // namespace lawhub

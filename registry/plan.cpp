@@ -13,29 +13,34 @@ namespace {
 
 using Heads = std::map<std::string, ObservationRow>;
 
+/// Under one key, are these two of different institutions?
+bool is_other(const Record& before, const Record& now) { return compare(before, now).verdict == Verdict::different; }
+
 /// One more absence would matter.
 bool can_go_missing(const ObservationRow& row) { return row.withdrawn.empty() && row.absences < kAbsences; }
 
-void plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows, std::set<std::string>& said,
-               Plan& plan) {
+std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows,
+                              std::set<std::string>& said, Plan& plan) {
+  std::vector<Saying> sayings;
   for (const Observation& o : proposal.said) {
     if (!said.insert(o.key).second) {
       continue;  // a key that comes twice: the first stands
     }
     const auto known = heads.find(o.key);
     if (known == heads.end()) {
-      plan.added.push_back(&o);
+      sayings.push_back({&o, 0});
       continue;
     }
     const ObservationRow& row = known->second;
     if (row.hash != content_hash(o) || !is_present(row)) {
-      plan.replaced.emplace_back(row.id, &o);
+      sayings.push_back({&o, row.id});
       plan.tally.reidentified += is_present(row) && is_other(rows.get(row.id).said.record, o.record);
     } else if (row.said.evidence != o.evidence) {
       plan.shifted.emplace_back(row.id, &o);
     }
   }
   plan.tally.said = said.size();
+  return sayings;
 }
 
 void plan_withdrawn(const Proposal& proposal, const Heads& heads, std::set<std::string>& said, Plan& plan) {
@@ -57,23 +62,53 @@ void plan_withdrawn(const Proposal& proposal, const Heads& heads, std::set<std::
   }
 }
 
+/// The rows of the keys that a part of a list names.
+Heads heads_named(const Proposal& proposal, ObservationRows& rows) {
+  Heads out;
+  const auto note = [&](const std::string& key) {
+    if (auto row = rows.head_of(proposal.source, key)) {
+      out.emplace(key, std::move(*row));
+    }
+  };
+  for (const Observation& o : proposal.said) {
+    note(o.key);
+  }
+  for (const Withdrawal& w : proposal.withdrawn) {
+    note(w.key);
+  }
+  return out;
+}
+
+/// Rows that go on under another key are neither missing nor withdrawn.
+void spare_moved(Plan& plan) {
+  std::set<std::int64_t> moved;
+  for (const auto& [id, o] : plan.next.moved) {
+    moved.insert(id);
+  }
+  std::erase_if(plan.missing, [&](std::int64_t id) { return moved.contains(id); });
+  std::erase_if(plan.withdrawn, [&](const auto& step) { return moved.contains(step.first); });
+}
+
 }  // namespace
 
-bool is_other(const Record& before, const Record& now) { return compare(before, now).verdict == Verdict::different; }
-
 Plan plan_of(const Proposal& proposal, ObservationRows& rows) {
-  const Heads heads = rows.heads_of_source(proposal.source);
+  const Heads heads = proposal.complete ? rows.heads_of_source(proposal.source) : heads_named(proposal, rows);
   Plan plan;
   std::set<std::string> said;
-  plan_said(proposal, heads, rows, said, plan);
+  const std::vector<Saying> sayings = plan_said(proposal, heads, rows, said, plan);
+  const std::set<std::string> keys = said;
   plan_withdrawn(proposal, heads, said, plan);
+  plan.tally.before = rows.count_present(proposal.source);
+  bool any_lost = !proposal.complete && plan.tally.before > 0;
   for (const auto& [key, row] : heads) {
-    plan.tally.before += is_present(row);
+    any_lost = any_lost || !keys.contains(key);
     if (proposal.complete && can_go_missing(row) && !said.contains(key)) {
       plan.missing.push_back(row.id);
       plan.tally.missing += is_present(row);
     }
   }
+  plan.next = succession(sayings, keys, proposal.source, rows, any_lost);
+  spare_moved(plan);
   return plan;
 }
 

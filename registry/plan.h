@@ -6,25 +6,23 @@
 
 #include "registry/guard.h"
 #include "registry/observation_rows.h"
+#include "registry/succession.h"
 
 namespace lawhub {
 
 /// Points into the proposal it was made of.
 struct Plan {
-  std::vector<const Observation*> added;
-  std::vector<std::pair<std::int64_t, const Observation*>> replaced;
+  Succession next;
   std::vector<std::pair<std::int64_t, const Observation*>> shifted;  ///< another place in the page, nothing else
   std::vector<std::int64_t> missing;                                 ///< also those that were missing before
   std::vector<std::pair<std::int64_t, const Withdrawal*>> withdrawn;
   Tally tally;
 
   bool empty() const {
-    return added.empty() && replaced.empty() && shifted.empty() && missing.empty() && withdrawn.empty();
+    return next.added.empty() && next.replaced.empty() && next.moved.empty() && next.displaced.empty() &&
+           shifted.empty() && missing.empty() && withdrawn.empty();
   }
 };
-
-/// Under one key, are these two of different institutions?
-bool is_other(const Record& before, const Record& now);
 
 Plan plan_of(const Proposal& proposal, ObservationRows& rows);
 

@@ -9,6 +9,7 @@
 
 #include "registry/believe.h"
 #include "registry/database.h"
+#include "registry/decision_rows.h"
 #include "registry/evidence.h"
 #include "registry/identity.h"
 #include "registry/ids.h"
@@ -21,222 +22,226 @@ namespace lawhub {
 namespace {
 
 using Cluster = std::vector<const ObservationRow*>;
+using Pair = std::pair<std::size_t, std::size_t>;
 
-/// Observations that are joined by keys, directly or through others, and the keys that join nothing.
+/// Observations that are joined by keys, births, decisions or a common institution, directly or through others, and the
+/// keys that join nothing.
 struct Component {
   std::vector<std::int64_t> observations;
   std::set<std::string> crowded;
 };
 
-class Reassessment {
+/// Finds all that one observation may concern.
+class Neighbourhood {
  public:
-  Reassessment(Database& db, Instant now) : observations_(db), institutions_(db), now_(now) {
-    for (Source& source : Sources(db).all()) {
-      sources_.emplace(source.id, source);
+  Neighbourhood(ObservationRows& observations, DecisionRows& decisions, const std::vector<std::int64_t>& seeds)
+      : observations_(observations), decisions_(decisions), seeds_(seeds.begin(), seeds.end()) {}
+
+  bool is_seen(std::int64_t id) const { return seen_.contains(id); }
+
+  Component of(std::int64_t seed) {
+    Component out;
+    walked_.clear();
+    meet({seed});
+    while (!queue_.empty()) {
+      const std::int64_t id = queue_.front();
+      queue_.pop_front();
+      out.observations.push_back(id);
+      for (const std::string& key : observations_.keys_of(id)) {
+        if (walked_.insert(key).second) {
+          meet_bearers(key, out);
+        }
+      }
+      const ObservationRow head = observations_.head(id);
+      meet(observations_.born_as(head.birth));
+      if (!head.institution.empty()) {
+        meet(observations_.ids_of_institution(head.institution));
+      }
+      meet_decided({head.said.source, head.birth});
+    }
+    return out;
+  }
+
+ private:
+  void meet(const std::vector<std::int64_t>& others) {
+    for (std::int64_t other : others) {
+      if (seen_.insert(other).second) {
+        queue_.push_back(other);
+      }
     }
   }
 
+  void meet_bearers(const std::string& key, Component& out) {
+    const auto limit = static_cast<std::size_t>(identity_score("key-crowd"));
+    if (crowded_.contains(key)) {
+      out.crowded.insert(key);
+      return;
+    }
+    std::vector<std::int64_t> bearers = observations_.bearers_of(key, limit + 1);
+    if (bearers.size() <= limit) {
+      return meet(bearers);
+    }
+    out.crowded.insert(key);
+    crowded_.insert(key);
+    // Those whom it joined until these came must be looked at again.
+    bearers = observations_.bearers_of(key, limit + 1 + seeds_.size());
+    const auto before = std::count_if(bearers.begin(), bearers.end(), [&](auto id) { return !seeds_.contains(id); });
+    if (static_cast<std::size_t>(before) <= limit) {
+      meet(bearers);
+    }
+  }
+
+  void meet_decided(const ListingId& listing) {
+    for (std::int64_t decision : decisions_.naming(listing)) {
+      const Decision d = *decisions_.find(decision);
+      for (const auto* side : {&d.a, &d.b}) {
+        for (const ListingId& other : *side) {
+          if (const auto row = observations_.born_in(other.source, other.birth)) {
+            meet({*row});
+          }
+        }
+      }
+    }
+  }
+
+  ObservationRows& observations_;
+  DecisionRows& decisions_;
+  std::unordered_set<std::int64_t> seeds_, seen_;
+  std::unordered_set<std::string> walked_, crowded_;
+  std::deque<std::int64_t> queue_;
+};
+
+class Reassessment {
+ public:
+  Reassessment(Database& db, Instant now)
+      : observations_(db), institutions_(db), decisions_(db), questions_(db), sources_(sources_by_id(db)), now_(now) {}
+
   void run(const std::vector<std::int64_t>& seeds) {
+    Neighbourhood neighbourhood(observations_, decisions_, seeds);
     for (std::int64_t seed : seeds) {
-      if (!seen_.contains(seed)) {
-        settle(component_of(seed));
+      if (!neighbourhood.is_seen(seed)) {
+        settle(neighbourhood.of(seed));
       }
     }
   }
   Touched touched() const { return touched_; }
 
  private:
-  Component component_of(std::int64_t seed) {
-    const auto limit = static_cast<std::size_t>(identity_score("key-crowd"));
-    Component out;
-    std::unordered_set<std::string> walked;
-    std::deque<std::int64_t> queue = {seed};
-    seen_.insert(seed);
-    const auto meet = [&](const std::vector<std::int64_t>& others) {
-      for (std::int64_t other : others) {
-        if (seen_.insert(other).second) {
-          queue.push_back(other);
-        }
-      }
-    };
-    while (!queue.empty()) {
-      const std::int64_t id = queue.front();
-      queue.pop_front();
-      out.observations.push_back(id);
-      for (const std::string& key : observations_.keys_of(id)) {
-        if (!walked.insert(key).second) {
-          continue;
-        }
-        const std::vector<std::int64_t> bearers = observations_.bearers_of(key, limit + 1);
-        if (bearers.size() > limit) {
-          out.crowded.insert(key);
-        } else {
-          meet(bearers);
-        }
-      }
-      if (const std::string institution = observations_.institution_of(id); !institution.empty()) {
-        meet(observations_.ids_of_institution(institution));
-      }
-    }
-    return out;
-  }
-
   void settle(const Component& component) {
     std::vector<ObservationRow> rows;
+    std::set<std::string> before;
     for (std::int64_t id : component.observations) {
       rows.push_back(observations_.get(id));
+      before.insert(rows.back().institution);
     }
-    std::vector<Cluster> clusters = clusters_of(rows, component.crowded);
-    while (remove_spent(clusters, rows)) {  // without them others may fall apart
-      clusters = clusters_of(rows, component.crowded);
-    }
-    give_ids(clusters);
-  }
-
-  /// In the order of what they say, so that ids do not depend on the order of arrival.
-  static std::vector<Cluster> clusters_of(const std::vector<ObservationRow>& rows,
-                                          const std::set<std::string>& crowded) {
     std::vector<const Observation*> said;
-    said.reserve(rows.size());
     for (const ObservationRow& row : rows) {
       said.push_back(&row.said);
     }
-    std::vector<Cluster> out;
-    for (const std::vector<std::size_t>& group : resolve(said, crowded)) {
-      Cluster& cluster = out.emplace_back();
+    const Resolution resolution = resolve(said, circumstances_of(rows, component));
+    std::vector<Cluster> clusters;
+    for (const std::vector<std::size_t>& group : resolution.groups) {
+      Cluster& cluster = clusters.emplace_back();
       for (std::size_t i : group) {
         cluster.push_back(&rows[i]);
       }
-      std::sort(cluster.begin(), cluster.end(), [](const ObservationRow* a, const ObservationRow* b) {
-        return std::tie(a->said.source, a->said.key) < std::tie(b->said.source, b->said.key);
-      });
     }
-    std::sort(out.begin(), out.end(), [](const Cluster& a, const Cluster& b) {
-      return std::tie(a[0]->said.record.name, a[0]->said.source, a[0]->said.key) <
-             std::tie(b[0]->said.record.name, b[0]->said.source, b[0]->said.key);
-    });
-    return out;
+    const std::vector<Grant> grants = give_ids(clusters);
+    for (const Grant& grant : grants) {
+      before.erase(grant.id);
+    }
+    for (const std::string& id : before) {
+      count(institutions_.remove(id));
+      questions_.forget(id);
+    }
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+      write(clusters[i], grants[i]);
+    }
+    for (const Doubt& doubt : resolution.doubts) {
+      questions_.ask(grants[doubt.a].id, grants[doubt.b].id, doubt.comparison, now_);
+    }
   }
 
-  bool remove_spent(const std::vector<Cluster>& clusters, std::vector<ObservationRow>& rows) {
-    std::set<std::int64_t> spent;
-    for (const Cluster& cluster : clusters) {
-      for (std::int64_t id : spent_rows(cluster, sources_)) {
-        spent.insert(id);
-        observations_.remove(id);
+  Circumstances circumstances_of(const std::vector<ObservationRow>& rows, const Component& component) {
+    Circumstances out;
+    out.crowded = component.crowded;
+    std::map<ListingId, std::size_t> places;
+    std::set<std::int64_t> decisions;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const ListingId listing{rows[i].said.source, rows[i].birth};
+      const std::vector<std::int64_t> naming = decisions_.naming(listing);
+      decisions.insert(naming.begin(), naming.end());
+      places.emplace(listing, i);
+      if (is_silent(rows[i])) {
+        out.silent.insert(i);
       }
     }
-    std::erase_if(rows, [&](const ObservationRow& row) { return spent.contains(row.id); });
-    return !spent.empty();
-  }
-
-  /// Is any observation of the institution outside of these clusters?
-  bool lives_elsewhere(const std::string& institution, const std::set<std::int64_t>& here) {
-    const std::vector<std::int64_t> ids = observations_.ids_of_institution(institution);
-    return std::any_of(ids.begin(), ids.end(), [&](std::int64_t id) { return !here.contains(id); });
-  }
-
-  Ledger ledger_of(const std::vector<Claim>& claims, const std::set<std::int64_t>& here) {
-    Ledger out;
-    const auto note = [&](const std::string& id) {
-      const auto issued = institutions_.issued(id);
-      if (!issued || lives_elsewhere(issued->institution, here)) {
-        return false;
-      }
-      out.born[id] = issued->number;
-      return true;
-    };
-    for (const Claim& claim : claims) {
-      for (const std::string& anchor : claim.anchors) {
-        if (const auto id = institutions_.anchored(anchor); id && note(*id)) {
-          out.ids[anchor] = *id;
-        }
-      }
-      for (const auto& [id, count] : claim.members) {
-        note(id);
-      }
+    for (std::int64_t id : decisions) {  // the later ones overrule
+      apply(*decisions_.find(id), places, out);
     }
     return out;
   }
 
-  static Claim claim_of(const Cluster& cluster) {
-    Claim claim;
-    std::set<std::string> anchors;
-    for (const ObservationRow* row : cluster) {
-      for (std::string& anchor : anchors_of(evidence_of(row->said.record))) {
-        if (anchors.insert(anchor).second) {
-          claim.anchors.push_back(std::move(anchor));
+  static void apply(const Decision& decision, const std::map<ListingId, std::size_t>& places, Circumstances& out) {
+    for (const ListingId& a : decision.a) {
+      for (const ListingId& b : decision.b) {
+        const auto x = places.find(a), y = places.find(b);
+        if (x == places.end() || y == places.end() || x == y) {
+          continue;
+        }
+        const Pair pair = std::minmax(x->second, y->second);
+        out.same.erase(pair);
+        out.different.erase(pair);
+        if (decision.ruling == Ruling::same) {
+          out.same.insert(pair);
+        } else if (decision.ruling == Ruling::different) {
+          out.different.insert(pair);
         }
       }
-      if (!row->institution.empty()) {
-        ++claim.members[row->institution];
-      }
     }
-    return claim;
   }
 
-  void give_ids(const std::vector<Cluster>& clusters) {
-    std::vector<Claim> claims;
-    std::set<std::int64_t> here;
+  /// Every id that any of these listings was born with, or was ever given, stands for an institution again.
+  std::vector<Grant> give_ids(const std::vector<Cluster>& clusters) {
+    std::vector<std::vector<Claim>> claims;
     for (const Cluster& cluster : clusters) {
-      claims.push_back(claim_of(cluster));
+      std::vector<Claim>& of_one = claims.emplace_back();
       for (const ObservationRow* row : cluster) {
-        here.insert(row->id);
+        of_one.push_back({row->birth, row->birth_number, sources_.at(row->said.source).standing, row->said.source});
       }
     }
-    const Ledger ledger = ledger_of(claims, here);
-    std::vector<Grant> grants = grant_ids(claims, ledger);
+    const std::vector<Grant> grants = grant_ids(claims);
     for (std::size_t i = 0; i < clusters.size(); ++i) {
-      Grant& grant = grants[i];
-      if (grant.id.empty()) {
-        grant.id = institutions_.issue(seed_of(claims[i]));
-      } else {
-        institutions_.revive(grant.id);
-      }
+      const Grant& grant = grants[i];
+      institutions_.stand_for(grant.id, grant.id,
+                              grant.spare ? InstitutionRows::IdKind::spare : InstitutionRows::IdKind::birth);
       for (const std::string& alias : grant.aliases) {
-        count(institutions_.redirect(alias, grant.id));
+        institutions_.stand_for(alias, grant.id, InstitutionRows::IdKind::birth);
+      }
+      for (const ObservationRow* row : clusters[i]) {
+        if (const std::string spare = spare_id(row->said.source, row->birth); institutions_.is_issued(spare)) {
+          institutions_.stand_for(spare, grant.id, InstitutionRows::IdKind::spare);
+        }
       }
     }
-    for (std::size_t i = 0; i < clusters.size(); ++i) {
-      remember(claims[i], grants[i], ledger);
-      write(clusters[i], grants[i].id);
-    }
+    return grants;
   }
 
-  /// A new id is made from the name and its place: every source says those, in whatever order they come.
-  static std::string seed_of(const Claim& claim) {
-    std::string seed;
-    for (const std::string& anchor : claim.anchors) {
-      if (anchor.starts_with("name ") && (seed.empty() || anchor < seed)) {
-        seed = anchor;
-      }
-    }
-    return seed;
-  }
-
-  /// An identifier leads to whoever bears it now; a name, which several may bear, to the first.
-  void remember(const Claim& claim, const Grant& grant, const Ledger& ledger) {
-    for (const std::string& anchor : claim.anchors) {
-      const auto known = ledger.ids.find(anchor);
-      const bool ours = known != ledger.ids.end() &&
-                        (known->second == grant.id ||
-                         std::find(grant.aliases.begin(), grant.aliases.end(), known->second) != grant.aliases.end());
-      const bool taken = anchor.starts_with("name ") && institutions_.anchored(anchor);
-      if (!ours && !taken) {
-        institutions_.anchor(anchor, grant.id);
-      }
-    }
-  }
-
-  void write(const Cluster& cluster, const std::string& id) {
+  void write(const Cluster& cluster, const Grant& grant) {
     for (const ObservationRow* row : cluster) {
-      if (row->institution != id) {
-        observations_.set_institution(row->id, id);
+      if (row->institution != grant.id) {
+        observations_.set_institution(row->id, grant.id);
       }
     }
-    Institution institution = believe(cluster, sources_);
-    institution.id = id;
+    std::vector<std::string> ids = grant.aliases;
+    ids.push_back(grant.id);
+    for (const ObservationRow* row : cluster) {
+      ids.push_back(spare_id(row->said.source, row->birth));
+    }
+    Institution institution = believe(cluster, sources_, decisions_.fields_of(ids));
+    institution.id = grant.id;
     count(institutions_.put(institution, now_));
+    questions_.forget(grant.id);
   }
 
   void count(InstitutionRows::Step step) {
@@ -247,10 +252,11 @@ class Reassessment {
 
   ObservationRows observations_;
   InstitutionRows institutions_;
+  DecisionRows decisions_;
+  QuestionRows questions_;
   std::map<std::string, Source> sources_;
   Instant now_;
   Touched touched_;
-  std::unordered_set<std::int64_t> seen_;
 };
 
 }  // namespace

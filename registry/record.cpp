@@ -203,6 +203,14 @@ std::string field_text(const Record& r, Field f) {
   return row.said(r) ? squeeze(row.to_text(r)) : std::string();
 }
 
+void read_field(Record& to, Field f, std::string_view json) {
+  try {
+    row_of(f).read(Json::parse(json), to);
+  } catch (const Json::exception& e) {
+    throw std::runtime_error(std::string("not a value of ") + std::string(field_name(f)) + ": " + e.what());
+  }
+}
+
 void copy_field(const Record& from, Record& to, Field f) { row_of(f).copy(from, to); }
 
 std::string to_json(const Record& r) {

@@ -1,5 +1,6 @@
 #include "registry/register.h"
 
+#include "registry/believe.h"
 #include "registry/database.h"
 #include "registry/observation_rows.h"
 #include "registry/provenance.h"
@@ -15,7 +16,8 @@ const std::string kColumns = "id, record, provenance, presence, changed_at, vers
 class Reader {
  public:
   explicit Reader(Database& db)
-      : aliases_(db.sql(), "SELECT id FROM issued_ids WHERE institution = ? AND id <> institution ORDER BY number") {}
+      : aliases_(db.sql(),
+                 "SELECT id FROM issued_ids WHERE institution = ? AND id <> institution AND spare = 0 ORDER BY id") {}
 
   Institution read(const SQLite::Statement& row) {
     Institution out;
@@ -97,9 +99,15 @@ std::vector<Observation> Register::observations_of(std::string_view source) cons
 }
 
 std::vector<Observation> Register::members_of(std::string_view institution) const {
+  const std::map<std::string, Source> sources = sources_by_id(db_);
+  std::vector<ObservationRow> rows = ObservationRows(db_).of_institution(institution);
+  std::vector<const ObservationRow*> members;
+  for (const ObservationRow& row : rows) {
+    members.push_back(&row);
+  }
   std::vector<Observation> out;
-  for (ObservationRow& row : ObservationRows(db_).of_institution(institution)) {
-    out.push_back(std::move(row.said));
+  for (const ObservationRow* row : heard(members, sources)) {
+    out.push_back(row->said);
   }
   return out;
 }

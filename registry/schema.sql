@@ -102,9 +102,14 @@ CREATE TABLE observations (
   withdrawn TEXT NOT NULL DEFAULT '',        -- reason; empty: not withdrawn
   withdrawn_since TEXT NOT NULL DEFAULT '',  -- ISO date or empty
   institution TEXT NOT NULL DEFAULT '',      -- id of the institution it is of; empty until resolved
-  UNIQUE (source, key)
+  birth TEXT NOT NULL,                       -- the id it was born with; stays through renamings and other keys
+  birth_number INTEGER NOT NULL,             -- 1; 2, 3 … when the source already had a record of that place and name
+  UNIQUE (source, key),
+  UNIQUE (source, birth)
 );
 CREATE INDEX observations_by_institution ON observations (institution);
+CREATE INDEX observations_present ON observations (source) WHERE absences = 0 AND withdrawn = '';
+CREATE INDEX observations_by_birth ON observations (birth);
 
 -- Under which texts an observation can meet its likes.
 CREATE TABLE observation_keys (
@@ -126,23 +131,52 @@ CREATE TABLE institutions (
 CREATE INDEX institutions_by_change ON institutions (changed_at, id);
 CREATE INDEX institutions_by_presence ON institutions (presence);
 
--- Every id ever given out, in the order of birth, and the institution it stands for now: itself, or the one it was
--- merged into. Rows are never deleted, so that an id is never reused.
+-- Every id ever shown or born, and the institution it stands for now: itself, or the one it was merged into. Rows are
+-- never deleted, so that an id is never reused.
 CREATE TABLE issued_ids (
-  number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  institution TEXT NOT NULL
-);
-CREATE INDEX issued_ids_by_institution ON issued_ids (institution);
-
--- By which evidence an id is remembered when its sources rename all their records.
-CREATE TABLE anchors (
-  anchor TEXT PRIMARY KEY,
-  id TEXT NOT NULL
+  id TEXT PRIMARY KEY,
+  institution TEXT NOT NULL,
+  spare INTEGER NOT NULL       -- 1: made for listings that lost the id they were born with to another institution
 ) WITHOUT ROWID;
+CREATE INDEX issued_ids_by_institution ON issued_ids (institution);
 
 -- The change log, its last step for each id. Sequences grow and are never reused.
 CREATE TABLE changes (
   institution TEXT PRIMARY KEY,
   sequence INTEGER NOT NULL UNIQUE
 ) WITHOUT ROWID;
+
+---- What people decided ----------------------------------------------------------------------------------------------
+-- Never edited: a later decision overrules an earlier one on the same pair or field.
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,          -- same, different, open (of two institutions), field (of one)
+  institution TEXT NOT NULL,   -- field: id
+  field TEXT NOT NULL,         -- field: field_name()
+  value TEXT NOT NULL,         -- field: field_json(); empty: the sources' word counts again
+  decided_by TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  reason TEXT NOT NULL
+);
+CREATE INDEX decisions_by_institution ON decisions (institution) WHERE kind = 'field';
+
+-- The listings on either side, known by source and birth, which neither a new import nor new keys change.
+CREATE TABLE decision_listings (
+  decision INTEGER NOT NULL REFERENCES decisions,
+  side INTEGER NOT NULL,       -- 0, 1
+  source TEXT NOT NULL,
+  birth TEXT NOT NULL,
+  PRIMARY KEY (source, birth, decision)
+) WITHOUT ROWID;
+CREATE INDEX decision_listings_by_decision ON decision_listings (decision);
+
+-- Pairs of institutions that only a person can tell to be one or two, by their most alike listings. Derived.
+CREATE TABLE questions (
+  a TEXT NOT NULL,             -- institutions, a < b
+  b TEXT NOT NULL,
+  score REAL NOT NULL,
+  reasons TEXT NOT NULL,       -- codes, separated by spaces
+  asked_at INTEGER NOT NULL,
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX questions_by_b ON questions (b);

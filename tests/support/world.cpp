@@ -1,11 +1,13 @@
 #include "tests/support/world.h"
 
 #include <algorithm>
+#include <sstream>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "registry/address.h"
 #include "registry/division.h"
+#include "registry/dump.h"
 #include "registry/identifier.h"
 #include "registry/phone.h"
 
@@ -46,6 +48,8 @@ void say_extra(Record& r, const std::string& what, const std::string& value) {
     r.alternate_names.push_back(value);
   } else if (what == "in") {
     r.address.division = value;
+  } else if (what == "site") {
+    r.website = value;
   } else if (what == "says") {
     r.description = value;
   } else if (what == "offers") {
@@ -185,21 +189,9 @@ Institution World::only(std::string_view name) {
 }
 
 std::string World::everything() {
-  std::string out;
-  reg().for_each([&](const Institution& i) {
-    out += i.id + " " + to_json(i.record) + (i.presence == Presence::listed ? " listed" : " withdrawn");
-    for (const std::string& alias : i.aliases) {
-      out += " " + alias;
-    }
-    for (const auto& [field, p] : i.provenance) {
-      out += "\n  " + std::string(field_name(field)) + " " + p.rule + " " + p.winner.source + " " + p.winner.key;
-      for (const Assertion& loser : p.losers) {
-        out += " / " + loser.source + " " + loser.key + " " + loser.value_text;
-      }
-    }
-    out += "\n";
-  });
-  return out;
+  std::ostringstream out;
+  dump(db_, out);
+  return out.str();
 }
 
 }  // namespace lawhub

@@ -2,7 +2,7 @@
 //   source | type | name | division | phone | address | code
 // one listing each; cells may be left out at the end, and a code is a credit code or a licence number. What else is
 // said stands in cells of its own: at=117.26,34.79, hours=24/7, offers=NTR02, status=revoked, former=旧名, alias=别名,
-// in=370403001 (division of the address), says=description. Sources are made
+// in=370403001 (division of the address), site=http://…, says=description. Sources are made
 // when they are first named: "province" registers, "city" and "county" supervise, "association", "own" and "publicity"
 // are what they say; "city-2" is another city.
 #pragma once
@@ -37,7 +37,7 @@ class World {
   std::vector<Institution> institutions();
   /// The one listed institution of that name; the test fails when there is none or several.
   Institution only(std::string_view name);
-  /// Ids, records, provenance and aliases as one text: two worlds that believe the same give the same.
+  /// The register's dump: two worlds that believe the same give the same.
   std::string everything();
 
   Database& db() { return db_; }
