@@ -1,12 +1,14 @@
 // lawhub-feeds: the institutions feed for those who publish it and those who run a hub; the sample province.
 #include <fmt/format.h>
 
+#include <functional>
 #include <iostream>
 
 #include "base/file.h"
 #include "base/log.h"
 #include "base/program.h"
 #include "base/text.h"
+#include "feeds/asking.h"
 #include "feeds/embedded.h"
 #include "feeds/hub_feed.h"
 #include "feeds/sample.h"
@@ -14,6 +16,7 @@
 #include "feeds/validate_verb.h"
 #include "feeds/writer.h"
 #include "registry/database.h"
+#include "registry/dump.h"
 
 namespace lawhub {
 namespace {
@@ -59,6 +62,30 @@ Exit sources(const Arguments& arguments) {
   return Exit::done;
 }
 
+/// Answers each line of the standard input at once, for a pipe that waits.
+Exit answer_lines(const std::function<std::string(const std::string&)>& answer) {
+  for (std::string line; std::getline(std::cin, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    std::cout << answer(line) << std::endl;
+  }
+  return Exit::done;
+}
+
+Exit normalise_lines(const Arguments& arguments) {
+  const auto what = arguments.words.size() == 1 ? normaliser_of_code(arguments.words[0]) : std::nullopt;
+  if (!what) throw UsageError("which of phone, hours, address, uscc, name?");
+  const AskingContext context = {arguments.get("division"), arguments.get("area")};
+  return answer_lines([&](const std::string& line) { return normalise(*what, line, context); });
+}
+
+Exit compare_lines(const Arguments&) { return answer_lines(compare_listings); }
+
+Exit dump_register(const Arguments& arguments) {
+  Database db(arguments.config.registry_db(), Database::Access::read);
+  dump(db, std::cout);
+  return Exit::done;
+}
+
 Exit sample(const Arguments& arguments) {
   if (!arguments.has("out")) throw UsageError("--out DIR is missing");
   SampleOptions options;
@@ -80,6 +107,12 @@ const std::vector<Verb>& verbs() {
       {"schema", "  输出机构信息 XML 的 Schema", {}, schema},
       {"export", "[--token T] [--out FILE]  把本枢纽的机构输出为 XML,每页至多 1000 条", {"token", "out"}, export_page},
       {"sources", "FILE  把来源清单登记到枢纽", {}, sources},
+      {"normalise",
+       "phone|hours|address|uscc|name [--division CODE] [--area 0632]  逐行读入,输出本库的理解(JSON)",
+       {"division", "area"},
+       normalise_lines},
+      {"compare", "  逐行读入 {\"a\":{…},\"b\":{…}},输出两条记录是否同一家机构及理由(JSON)", {}, compare_lines},
+      {"dump", "  输出登记库的全部内容,用于比较两个登记库", {}, dump_register},
       {"sample",
        "--out DIR [--institutions N] [--seed S] [--first-port PORT]  生成示例省份的网站",
        {"out", "institutions", "seed", "first-port"},
