@@ -114,6 +114,7 @@ std::uint8_t completeness_of(const Record& r) {
 std::vector<StoredInstitution::Mention> mentions_of(const Institution& institution, const SourceNames& sources) {
   std::map<std::string, StoredInstitution::Mention> by_source;
   auto note = [&](const Assertion& said) {
+    if (said.source.empty()) return;  // a person's decision, not a source
     StoredInstitution::Mention& mention = by_source[said.source];
     if (!mention.id.empty() && mention.asserted_at >= said.asserted_at) return;
     auto name = sources.find(said.source);

@@ -10,6 +10,7 @@ namespace lawhub {
 namespace {
 
 std::string source_name(const std::map<std::string, Source>& sources, const std::string& id) {
+  if (id.empty()) return "人工核定";
   const auto found = sources.find(id);
   return found == sources.end() ? id : found->second.name;
 }

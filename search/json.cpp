@@ -124,7 +124,11 @@ Json assertion_json(Field field, const Assertion& a, const std::map<std::string,
   auto source = sources.find(a.source);
   return {{"value", value_json(field, a.value_json)},
           {"text", a.value_text},
-          {"source", {{"id", a.source}, {"name", source == sources.end() ? a.source : source->second.name}}},
+          {"source",
+           {{"id", a.source},
+            {"name", a.source.empty()          ? "人工核定"
+                     : source == sources.end() ? a.source
+                                               : source->second.name}}},
           {"url", a.url},
           {"asserted_at", instant_or_null(a.asserted_at)}};
 }

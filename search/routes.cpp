@@ -15,6 +15,7 @@
 #include "search/finish.h"
 #include "search/health.h"
 #include "search/public_pages.h"
+#include "search/questions.h"
 #include "search/sign_in.h"
 
 namespace lawhub {
@@ -44,6 +45,15 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/v1/admin/crawl", "", Access::operators, api_order_crawl},
     Route{"GET", "/api/v1/admin/jobs/{id}", "", Access::operators, api_job},
     Route{"POST", "/api/v1/admin/jobs/{id}/cancel", "", Access::operators, api_cancel_job},
+    // Identity and what people decide of it.
+    Route{"GET", "/admin/questions", "page", Access::session, show_questions},
+    Route{"POST", "/admin/questions", "", Access::session, answer_question},
+    Route{"POST", "/admin/decisions/{id}", "", Access::session, decide_again},
+    Route{"GET", "/api/v1/admin/questions", "limit offset", Access::operators, api_questions},
+    Route{"POST", "/api/v1/admin/questions", "", Access::operators, api_answer_question},
+    Route{"POST", "/api/v1/admin/decisions/{id}", "", Access::operators, api_decide_again},
+    Route{"GET", "/api/v1/admin/institutions/{id}/decisions", "", Access::operators, api_decisions},
+    Route{"POST", "/api/v1/admin/institutions/{id}/fields", "", Access::operators, api_set_field},
     Route{"GET", "/admin/sign-in", "", Access::open, show_sign_in},
     Route{"POST", "/admin/sign-in", "", Access::open, sign_in},
     Route{"POST", "/admin/sign-out", "", Access::session, sign_out},
