@@ -125,13 +125,4 @@ Institution believe(const Rows& rows, const SourceMap& sources, const std::map<F
   return out;
 }
 
-SourceMap sources_by_id(Database& db) {
-  SourceMap out;
-  for (Source& source : Sources(db).all()) {
-    std::string id = source.id;
-    out.emplace(std::move(id), std::move(source));
-  }
-  return out;
-}
-
 }  // namespace lawhub

@@ -29,6 +29,4 @@ std::vector<const ObservationRow*> heard(const std::vector<const ObservationRow*
 Institution believe(const std::vector<const ObservationRow*>& rows, const std::map<std::string, Source>& sources,
                     const std::map<Field, Decision>& fields);
 
-std::map<std::string, Source> sources_by_id(Database& db);
-
 }  // namespace lawhub

@@ -123,4 +123,13 @@ void Sources::put(const Source& s) {
   });
 }
 
+std::map<std::string, Source> sources_by_id(Database& db) {
+  std::map<std::string, Source> out;
+  for (Source& source : Sources(db).all()) {
+    std::string id = source.id;
+    out.emplace(std::move(id), std::move(source));
+  }
+  return out;
+}
+
 }  // namespace lawhub

@@ -1,5 +1,6 @@
 // Who says things: a portal, a site, a feed or an uploaded list, with what it may be believed in and how it is visited.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,5 +52,7 @@ class Sources {
  private:
   Database& db_;
 };
+
+std::map<std::string, Source> sources_by_id(Database& db);
 
 }  // namespace lawhub

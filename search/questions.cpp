@@ -6,7 +6,6 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "registry/believe.h"
 #include "registry/register.h"
 #include "search/html_questions.h"
 #include "search/json.h"

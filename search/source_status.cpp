@@ -26,13 +26,4 @@ std::vector<SourceStatus> all_source_statuses(Database& db, const Clock& clock) 
   return statuses;
 }
 
-std::map<std::string, Source> sources_by_id(Database& db) {
-  std::map<std::string, Source> sources;
-  for (auto& source : Sources(db).all()) {
-    auto id = source.id;
-    sources.emplace(std::move(id), std::move(source));
-  }
-  return sources;
-}
-
 }  // namespace lawhub
