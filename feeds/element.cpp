@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "registry/codes.h"
 #include "registry/division.h"
 
 namespace lawhub {
@@ -61,13 +62,21 @@ std::string ElementReader::attribute(const pugi::xml_node& element, const char* 
   return cut(element, squeeze(element.attribute(name).value()), kLineLimit);
 }
 
-std::string ElementReader::code(const pugi::xml_node& at, std::string value,
-                                std::initializer_list<std::string_view> codes) {
-  if (std::find(codes.begin(), codes.end(), value) != codes.end()) return value;
-  const std::vector<std::string> known(codes.begin(), codes.end());
-  error(at, "unknown-code", std::string(at.name()) + " 的代码" + quoted(value) + "不在代码表中",
-        "请使用 " + join(known, "、") + " 之一");
+void ElementReader::unknown_code(const pugi::xml_node& at, std::string_view what, std::string_view value,
+                                 std::string mend) {
+  error(at, "unknown-code", std::string(what) + "的代码" + quoted(value) + "不在代码表中", std::move(mend));
+}
+
+std::string ElementReader::code(const pugi::xml_node& at, std::string value, std::string_view list) {
+  if (find_code(list, value) != nullptr) return value;
+  std::vector<std::string> known;
+  for (const Code& c : codes_of(list)) known.push_back(c.code + "(" + c.label + ")");
+  unknown_code(at, std::string(at.name()) + " ", value, "请使用 " + join(known, "、") + " 之一");
   return {};
+}
+
+std::string ElementReader::code_attribute(const pugi::xml_node& element, const char* name, std::string_view list) {
+  return element.attribute(name) ? code(element, attribute(element, name), list) : std::string();
 }
 
 std::string ElementReader::date(const pugi::xml_node& at, std::string value) {
@@ -138,6 +147,24 @@ std::function<void(const pugi::xml_node&)> ElementReader::text_into(std::string&
   return [this, &field](const pugi::xml_node& element) {
     if (is_first(element, field)) field = text(element);
   };
+}
+
+std::function<void(const pugi::xml_node&)> ElementReader::lines_into(std::vector<std::string>& list) {
+  return [this, &list](const pugi::xml_node& element) {
+    std::string value = line(element);
+    if (!value.empty()) list.push_back(std::move(value));
+  };
+}
+
+std::function<void(const pugi::xml_node&)> ElementReader::code_into(std::string& field, std::string_view list) {
+  return [this, &field, list](const pugi::xml_node& element) {
+    if (is_first(element, field)) field = code(element, line(element), list);
+  };
+}
+
+std::function<void(const pugi::xml_node&)> ElementReader::codes_into(std::vector<std::string>& codes,
+                                                                     std::string_view list) {
+  return [this, &codes, list](const pugi::xml_node& element) { codes.push_back(code(element, line(element), list)); };
 }
 
 }  // namespace lawhub

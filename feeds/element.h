@@ -1,10 +1,10 @@
 // What the readers of the feed share: text out of elements, and findings about them.
 #pragma once
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "feeds/xml_guard.h"
 #include "registry/report.h"
@@ -37,8 +37,12 @@ class ElementReader {
   /// An attribute as one line; empty when it is missing.
   std::string attribute(const pugi::xml_node& element, const char* name);
 
-  /// `value` when it is one of `codes`; else an error, and empty.
-  std::string code(const pugi::xml_node& at, std::string value, std::initializer_list<std::string_view> codes);
+  /// `value` when the list of registry/codes.h holds it; else an error, and empty.
+  std::string code(const pugi::xml_node& at, std::string value, std::string_view list);
+  /// The same of an attribute that may be missing: then empty.
+  std::string code_attribute(const pugi::xml_node& element, const char* name, std::string_view list);
+  /// An error, and the way out: the record says a code that no list holds.
+  void unknown_code(const pugi::xml_node& at, std::string_view what, std::string_view value, std::string mend);
   /// An ISO date of an attribute or element; else a warning, and empty.
   std::string date(const pugi::xml_node& at, std::string value);
   /// 6, 9 or 12 digits; anything else is an error, a code that the tables do not hold a warning.
@@ -55,6 +59,11 @@ class ElementReader {
   std::function<void(const pugi::xml_node&)> line_into(std::string& field);
   /// The same with line breaks.
   std::function<void(const pugi::xml_node&)> text_into(std::string& field);
+  /// A handler that adds each such element, as one line, unless it is empty.
+  std::function<void(const pugi::xml_node&)> lines_into(std::vector<std::string>& list);
+  /// A handler that keeps an element that is a code of the list; codes_into adds each one.
+  std::function<void(const pugi::xml_node&)> code_into(std::string& field, std::string_view list);
+  std::function<void(const pugi::xml_node&)> codes_into(std::vector<std::string>& codes, std::string_view list);
 
  private:
   void add(Severity severity, const pugi::xml_node& at, std::string rule, std::string message, std::string mend);

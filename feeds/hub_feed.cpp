@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "registry/published.h"
+#include "registry/register.h"
 
 namespace lawhub {
 namespace {
@@ -13,7 +15,7 @@ std::string reason_of(Status status) {
   return status == Status::merged ? "merged" : "not-listed";
 }
 
-void add_institution(const Institution& institution, FeedPage& page) {
+void add_institution(const Institution& institution, const Relations& relations, Instant now, FeedPage& page) {
   const std::string day = iso_date(china_time(institution.changed_at).date);
   if (institution.presence == Presence::withdrawn) {
     page.withdrawals.push_back({institution.id, reason_of(institution.record.status), day, {}});
@@ -21,7 +23,8 @@ void add_institution(const Institution& institution, FeedPage& page) {
     Observation said;
     said.key = institution.id;
     said.asserted_at = institution.changed_at;
-    said.record = institution.record;
+    said.version = institution.version;
+    said.record = record_for_feed(institution, relations, iso_date(china_time(now).date));
     page.records.push_back(std::move(said));
   }
   for (const std::string& alias : institution.aliases) {
@@ -47,7 +50,9 @@ std::optional<FeedCursor> cursor_of(std::string_view token) {
   return c;
 }
 
-FeedPage hub_page(const Register& registered, const FeedPublisher& publisher, const FeedCursor& cursor, Instant now) {
+FeedPage hub_page(Database& db, const FeedPublisher& publisher, const FeedCursor& cursor, Instant now) {
+  const Register registered(db);
+  const Relations relations(db);
   FeedPage page;
   page.bureau_id = "hub:" + publisher.division;
   page.publisher_name = publisher.name;
@@ -65,7 +70,7 @@ FeedPage hub_page(const Register& registered, const FeedPublisher& publisher, co
       page.resumption_token = token_of({last->changed_at, last->id, cursor.until, cursor.limit});
       break;
     }
-    add_institution(institution, page);
+    add_institution(institution, relations, now, page);
     last = &institution;
   }
   return page;

@@ -6,9 +6,10 @@
 #include <string_view>
 
 #include "feeds/reader.h"
-#include "registry/register.h"
 
 namespace lawhub {
+
+class Database;
 
 /// Where a page begins, and up to which change the harvest goes (both inclusive).
 struct FeedCursor {
@@ -29,7 +30,7 @@ struct FeedPublisher {
 };
 
 /// The institutions changed since, by (datestamp, id), under their public ids. Those no longer listed and ids that were
-/// merged into another come as tombstones.
-FeedPage hub_page(const Register& registered, const FeedPublisher& publisher, const FeedCursor& cursor, Instant now);
+/// merged into another come as tombstones. Records are as registry/published.h says.
+FeedPage hub_page(Database& db, const FeedPublisher& publisher, const FeedCursor& cursor, Instant now);
 
 }  // namespace lawhub

@@ -5,9 +5,7 @@
 #include "base/coordinate.h"
 #include "base/text.h"
 #include "feeds/organization.h"
-#include "feeds/schedule.h"
 #include "registry/address.h"
-#include "registry/hours.h"
 
 namespace lawhub {
 namespace {
@@ -26,22 +24,24 @@ std::string compose(std::initializer_list<std::string_view> parts) {
 }
 
 Address read_parts(const xml_node& e, ElementReader& reader, std::string_view host) {
-  std::string street, premise, town, district, city, postal_code, division;
+  std::string street, premise, town, district, city, postal_code, division, attention;
   reader.children(
       e, {{"address_1", reader.line_into(street)},
           {"address_2", reader.line_into(premise)},
-          {"attention", {}},
+          {"attention", reader.line_into(attention)},
           {"town", reader.line_into(town)},
           {"district", reader.line_into(district)},
           {"city", reader.line_into(city)},
           {"state_province", {}},
           {"postal_code", reader.line_into(postal_code)},
           {"division_code", [&](const xml_node& code) { division = reader.division(code, reader.line(code)); }}});
-  if (e.attribute("text")) return {reader.attribute(e, "text"), division, street, premise, postal_code};
-  Address out =
-      read_address(compose({city, district, town, street, premise}), division.empty() ? host : division).address;
-  if (!division.empty()) out.division = division;
-  if (!postal_code.empty()) out.postal_code = postal_code;
+  Address out{reader.attribute(e, "text"), division, street, premise, postal_code};
+  if (!e.attribute("text")) {
+    out = read_address(compose({city, district, town, street, premise}), division.empty() ? host : division).address;
+    if (!division.empty()) out.division = division;
+    if (!postal_code.empty()) out.postal_code = postal_code;
+  }
+  out.attention = attention;
   return out;
 }
 
@@ -50,10 +50,8 @@ double rounded(double degrees) { return std::round(degrees * 1e7) / 1e7; }
 
 Position read_position(const xml_node& e, ElementReader& reader) {
   Position out;
-  out.published_crs = reader.code(e, reader.attribute(e, "crs"), {"CGCS2000", "WGS84", "GCJ02", "BD09"});
-  const std::string method = reader.attribute(e, "method");
-  const std::string known =
-      method.empty() ? "map-picked" : reader.code(e, method, {"surveyed", "map-picked", "geocoded", "gazetteer"});
+  out.published_crs = reader.code(e, reader.attribute(e, "crs"), "crs");
+  const std::string method = reader.code_attribute(e, "method", "position_method");
   const std::string longitude = reader.attribute(e, "longitude");
   const std::string latitude = reader.attribute(e, "latitude");
   const std::optional<Point> point = parse_point(longitude + "," + latitude);
@@ -76,69 +74,31 @@ Position read_position(const xml_node& e, ElementReader& reader) {
   if (parse_number(reader.attribute(e, "accuracy_m"), accuracy) && accuracy > 0 && accuracy < 1000000) {
     out.accuracy_m = static_cast<int>(accuracy);
   }
-  out.method = known;
+  out.method = method.empty() ? "map-picked" : method;
   return out;
-}
-
-Schedule read_schedule(const xml_node& e, ElementReader& reader) {
-  Schedule out;
-  out.valid_from = reader.attribute(e, "valid_from");
-  out.valid_to = reader.attribute(e, "valid_to");
-  out.public_holidays = reader.attribute(e, "public_holidays");
-  if (!out.public_holidays.empty()) {
-    reader.code(e, out.public_holidays, {"closed", "open", "by-appointment", "unknown"});
-  }
-  reader.children(e, {{"byday", reader.line_into(out.byday)},
-                      {"open",
-                       [&](const xml_node& open) {
-                         out.open.emplace_back(reader.attribute(open, "opens_at"), reader.attribute(open, "closes_at"));
-                       }},
-                      {"description", {}}});
-  return out;
-}
-
-/// What the publisher did not put into our notation: the schedules say it, else the words are read.
-Hours finish_hours(Hours hours, const std::vector<Schedule>& schedules, const xml_node& location,
-                   ElementReader& reader) {
-  const std::optional<std::string> scheduled = notation_of(schedules);
-  if (!scheduled) {
-    reader.warning(location, "schedule-form", "作息时间表 schedule 中有不能识别的日期或时间,已忽略",
-                   "请按 schema 书写,如 08:30:00、--05-01");
-  }
-  hours.notation = scheduled.value_or("");
-  if (hours.notation.empty()) hours.notation = read_hours(hours.text).notation;
-  return hours;
 }
 
 }  // namespace
 
-void read_location(const xml_node& location, ElementReader& reader, std::string_view host, Record& record,
-                   bool& taken) {
-  const std::string type = reader.attribute(location, "location_type");
-  if (!type.empty()) reader.code(location, type, {"physical", "postal", "virtual"});
-  if (taken || type == "postal" || type == "virtual") return;  // the register keeps one place where the door is
-  taken = true;
-  Hours hours;
-  bool noted = false;
-  std::vector<Schedule> schedules;
-  reader.children(location, {{"name", {}},
-                             {"address", [&](const xml_node& e) { record.address = read_parts(e, reader, host); }},
-                             {"position", [&](const xml_node& e) { record.position = read_position(e, reader); }},
-                             {"transportation", {}},
-                             {"accessibility",
-                              [&](const xml_node& e) {
-                                const std::string code = reader.line(e);
-                                if (!code.empty()) record.accessibility.push_back(code);
-                              }},
-                             {"phone", [&](const xml_node& e) { read_phone(e, reader, host, record); }},
-                             {"hours",
-                              [&](const xml_node& e) {
-                                hours.text = reader.line(e);
-                                hours.notation = reader.attribute(e, "notation");
-                                noted = static_cast<bool>(e.attribute("notation"));
-                              }},
-                             {"schedule", [&](const xml_node& e) { schedules.push_back(read_schedule(e, reader)); }}});
-  record.hours = noted ? hours : finish_hours(hours, schedules, location, reader);
+Location read_location(const xml_node& location, ElementReader& reader, std::string_view host) {
+  Location out;
+  std::string place;
+  if (location.attribute("location_type")) {
+    out.kind = reader.code_attribute(location, "location_type", "location_type");
+  }
+  TimetableReader timetable(reader);
+  reader.children(location, {{"name", reader.line_into(place)},
+                             {"address", [&](const xml_node& e) { out.address = read_parts(e, reader, host); }},
+                             {"position", [&](const xml_node& e) { out.position = read_position(e, reader); }},
+                             {"transportation", reader.line_into(out.transportation)},
+                             {"accessibility", reader.codes_into(out.accessibility, "accessibility")},
+                             {"phone", [&](const xml_node& e) { read_phone(e, reader, host, out.phones); }},
+                             {"hours", [&](const xml_node& e) { timetable.add_hours(e); }},
+                             {"schedule", [&](const xml_node& e) { timetable.add_schedule(e); }}});
+  out.address.place = place;
+  out.address.registered = location.attribute("is_registered").as_bool();
+  out.hours = timetable.finish(location);
+  return out;
 }
 
 }  // namespace lawhub

@@ -1,6 +1,7 @@
 // lawhub-feeds: the institutions feed for those who publish it and those who run a hub; the sample province.
 #include <fmt/format.h>
 
+#include <fstream>
 #include <functional>
 #include <iostream>
 
@@ -10,19 +11,51 @@
 #include "base/text.h"
 #include "feeds/asking.h"
 #include "feeds/embedded.h"
+#include "feeds/hsds.h"
 #include "feeds/hub_feed.h"
 #include "feeds/sample.h"
 #include "feeds/sources_file.h"
 #include "feeds/validate_verb.h"
+#include "feeds/vocabulary.h"
 #include "feeds/writer.h"
 #include "registry/database.h"
 #include "registry/dump.h"
+#include "registry/published.h"
+#include "registry/register.h"
 
 namespace lawhub {
 namespace {
 
 Exit schema(const Arguments&) {
   std::cout << feeds_file("institutions.xsd");
+  return Exit::done;
+}
+
+/// The listed institutions as a JSON array of HSDS organizations, one a line.
+void write_hsds(Database& db, std::string_view site, std::string_view day, std::ostream& out) {
+  const Relations relations(db);
+  out << "[";
+  const char* before = "\n";
+  Register(db).for_each([&](const Institution& institution) {
+    if (institution.presence != Presence::listed) return;
+    out << before << hsds_organization(published(institution, day), relations.all_of(institution), site);
+    before = ",\n";
+  });
+  out << "\n]\n";
+}
+
+Exit vocabulary_out(const Arguments& arguments) {
+  const std::string format = arguments.get("format");
+  if (!format.empty() && format != "json" && format != "csv") throw UsageError("--format json or csv");
+  std::cout << (format == "csv" ? vocabulary_csv() : vocabulary_json() + "\n");
+  return Exit::done;
+}
+
+Exit example(const Arguments& arguments) {
+  const std::string type = arguments.words.size() == 1 ? arguments.words.front() : std::string();
+  const std::string_view file = type.empty() ? feeds_file("example.xml") : feeds_file("examples/" + type + ".xml");
+  if (file.empty()) throw UsageError("no example of that institution type: " + type);
+  std::cout << file;
   return Exit::done;
 }
 
@@ -40,8 +73,19 @@ Exit export_page(const Arguments& arguments) {
   Database db(config.registry_db(), Database::Access::read);
   const std::string url =
       config.public_url.empty() ? fmt::format("http://{}:{}", config.listen, config.port) : config.public_url;
-  const FeedPage page =
-      hub_page(Register(db), {config.hub_name, "370000", url + "/feeds/institutions.xml"}, cursor, now);
+  const std::string format = arguments.get("format");
+  if (!format.empty() && format != "xml" && format != "hsds") throw UsageError("--format xml or hsds");
+  if (format == "hsds") {
+    const std::string day = iso_date(china_time(now).date);
+    std::ofstream file;
+    if (arguments.has("out")) file.open(arguments.get("out"), std::ios::binary);
+    std::ostream& out = arguments.has("out") ? file : std::cout;
+    write_hsds(db, url, day, out);
+    out.flush();
+    if (!out) throw std::runtime_error("cannot write " + arguments.get("out"));
+    return Exit::done;
+  }
+  const FeedPage page = hub_page(db, {config.hub_name, "370000", url + "/feeds/institutions.xml"}, cursor, now);
   if (arguments.has("out")) {
     write_file_atomically(arguments.get("out"), write_feed(page));
   } else {
@@ -105,7 +149,12 @@ const std::vector<Verb>& verbs() {
        {"format"},
        validate_files},
       {"schema", "  输出机构信息 XML 的 Schema", {}, schema},
-      {"export", "[--token T] [--out FILE]  把本枢纽的机构输出为 XML,每页至多 1000 条", {"token", "out"}, export_page},
+      {"vocabulary", "[--format json|csv]  输出代码表", {"format"}, vocabulary_out},
+      {"example", "[TYPE]  输出一类机构的样例,如 NOT;不写类型时输出完整样例", {}, example},
+      {"export",
+       "[--token T] [--format xml|hsds] [--out FILE]  把本枢纽的机构输出为 XML,每页至多 1000 条;hsds 为 HSDS 3.0 JSON",
+       {"token", "format", "out"},
+       export_page},
       {"sources", "FILE  把来源清单登记到枢纽", {}, sources},
       {"normalise",
        "phone|hours|address|uscc|name [--division CODE] [--area 0632]  逐行读入,输出本库的理解(JSON)",

@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "base/text.h"
+#include "registry/codes.h"
 #include "registry/division.h"
 #include "registry/identifier.h"
 #include "registry/phone.h"
@@ -14,28 +15,35 @@ namespace {
 
 using pugi::xml_node;
 
+void add_phone(const Phone& phone, std::vector<Phone>& phones) {
+  const bool known = std::any_of(phones.begin(), phones.end(), [&](const Phone& p) {
+    return p.number == phone.number && p.extension == phone.extension && p.kind == phone.kind;
+  });
+  if (!known) phones.push_back(phone);
+}
+
 /// Reads the elements that stand directly under <organization>.
 class OrganizationReader {
  public:
   OrganizationReader(ElementReader& reader, std::string_view host) : reader_(reader), host_(host) {}
 
   Record read(const xml_node& organization) {
-    bool located = false;
-    const auto into_list = [this](std::vector<std::string>& list) {
-      return [this, &list](const xml_node& e) { add_line(e, list); };
-    };
     reader_.children(
         organization,
         {{"institution_type", [&](const xml_node& e) { type(e); }},
          {"subtype", reader_.line_into(record_.subtype)},
          {"name", [&](const xml_node& e) { name(e); }},
-         {"alternate_name", into_list(record_.alternate_names)},
+         {"alternate_name", reader_.lines_into(record_.alternate_names)},
          {"former_name", [&](const xml_node& e) { former_name(e); }},
          {"organization_identifier", [&](const xml_node& e) { identifier(e); }},
          {"practice_status", [&](const xml_node& e) { status(e); }},
-         {"organization_form", [&](const xml_node& e) { organization_form(e); }},
-         {"provider_nature", {}},
-         {"supervising_bureau", reader_.line_into(record_.supervising_bureau)},
+         {"organization_form",
+          [&](const xml_node& e) { record_.organization_form = read_coded(e, reader_, "organization_form"); }},
+         {"provider_nature", reader_.code_into(record_.provider_nature, "provider_nature")},
+         {"supervising_bureau",
+          [&](const xml_node& e) {
+            record_.supervising_bureau = {reader_.line(e), reader_.attribute(e, "bureau_id")};
+          }},
          {"licensing_authority", reader_.line_into(record_.licensing_authority)},
          {"division_code", [&](const xml_node& e) { record_.division = reader_.division(e, reader_.line(e)); }},
          {"year_incorporated", [&](const xml_node& e) { year(e); }},
@@ -43,15 +51,17 @@ class OrganizationReader {
          {"website", [&](const xml_node& e) { record_.website = reader_.web_address(e); }},
          {"email", [&](const xml_node& e) { email(e); }},
          {"contact", [&](const xml_node& e) { contact(e); }},
-         {"phone", [&](const xml_node& e) { read_phone(e, reader_, here(), record_); }},
+         {"phone", [&](const xml_node& e) { read_phone(e, reader_, here(), record_.phones); }},
          {"staff_count", [&](const xml_node& e) { staff(e); }},
-         {"location", [&](const xml_node& e) { read_location(e, reader_, here(), record_, located); }},
-         {"service", [&](const xml_node& e) { read_service(e, reader_, record_); }},
-         {"relation", [&](const xml_node& e) { relation(e); }},
-         {"annual_inspection", {}},
-         {"penalty", {}},
-         {"honour", {}},
-         {"metadata", {}}});
+         {"location", [&](const xml_node& e) { location(e); }},
+         {"service", [&](const xml_node& e) { record_.services.push_back(read_service(e, reader_)); }},
+         {"channel", [&](const xml_node& e) { record_.channels.push_back(read_channel(e, reader_)); }},
+         {"relation", [&](const xml_node& e) { record_.relations.push_back(read_relation(e, reader_)); }},
+         {"annual_inspection", [&](const xml_node& e) { inspection(e); }},
+         {"penalty", [&](const xml_node& e) { record_.penalties.push_back(read_penalty(e, reader_)); }},
+         {"honour", [&](const xml_node& e) { record_.honours.push_back(read_coded(e, reader_, "honour")); }},
+         {"metadata", [&](const xml_node& e) { record_.metadata.push_back(read_metadata(e, reader_)); }}});
+    check_subtype(organization);
     if (!typed_) reader_.error(organization, "no-type", "缺少机构类型 institution_type", "请补充机构类型代码");
     if (record_.name.empty()) reader_.error(organization, "no-name", "缺少机构名称 name", "请补充机构名称");
     return record_;
@@ -61,11 +71,6 @@ class OrganizationReader {
   /// The institution's own division, or the publisher's until it has said its own.
   std::string_view here() const { return record_.division.empty() ? host_ : std::string_view(record_.division); }
 
-  void add_line(const xml_node& e, std::vector<std::string>& list) {
-    const std::string value = reader_.line(e);
-    if (!value.empty()) list.push_back(value);
-  }
-
   void type(const xml_node& e) {
     const std::string code = reader_.line(e);
     const std::optional<InstitutionType> found = type_of_code(code);
@@ -73,9 +78,20 @@ class OrganizationReader {
     if (found) {
       record_.type = *found;
     } else {
-      reader_.error(e, "unknown-code", "机构类型代码“" + shorten(code, 40) + "”不在代码表中",
-                    "请使用十七种机构类型代码之一,如 NOT");
+      reader_.unknown_code(e, "机构类型 ", code, "请使用十七种机构类型代码之一,如 NOT");
     }
+  }
+
+  /// At the end, since it depends on the type.
+  void check_subtype(const xml_node& organization) {
+    if (record_.subtype.empty() || !typed_ || find_subtype(record_.type, record_.subtype) != nullptr) return;
+    std::vector<std::string> known;
+    for (const Code& c : codes_of("subtype")) {
+      if (find_subtype(record_.type, c.code) == &c) known.push_back(c.code + "(" + c.label + ")");
+    }
+    reader_.unknown_code(organization.child("subtype"), std::string(label_of(record_.type)) + "子类型 ",
+                         record_.subtype,
+                         known.empty() ? "这类机构没有子类型,请删去" : "请使用 " + join(known, "、") + " 之一");
   }
 
   void name(const xml_node& e) {
@@ -89,8 +105,7 @@ class OrganizationReader {
 
   void identifier(const xml_node& e) {
     Identifier out;
-    out.scheme = reader_.code(e, reader_.attribute(e, "identifier_scheme"),
-                              {"uscc", "host-uscc", "licence", "licence-old", "org-code", "local"});
+    out.scheme = reader_.code(e, reader_.attribute(e, "identifier_scheme"), "identifier_scheme");
     out.valid_from = reader_.date(e, reader_.attribute(e, "valid_from"));
     out.valid_to = reader_.date(e, reader_.attribute(e, "valid_to"));
     out.value = reader_.line(e);
@@ -112,18 +127,11 @@ class OrganizationReader {
     const std::string code = reader_.line(e);
     const std::optional<Status> found = status_of_code(code);
     if (!found) {
-      reader_.error(e, "unknown-code", "执业状态代码“" + shorten(code, 40) + "”不在代码表中",
-                    "请使用 active、suspended、cancelled 等代码");
+      reader_.unknown_code(e, "执业状态 ", code, "请使用 active、suspended、cancelled 等代码");
       return;
     }
     record_.status = *found;
     record_.status_since = reader_.date(e, reader_.attribute(e, "since"));
-  }
-
-  /// The label is what people read; the code's list belongs to the publisher.
-  void organization_form(const xml_node& e) {
-    record_.organization_form = reader_.attribute(e, "label");
-    if (record_.organization_form.empty()) record_.organization_form = reader_.line(e);
   }
 
   void year(const xml_node& e) {
@@ -160,26 +168,39 @@ class OrganizationReader {
       reader_.warning(e, "bad-number", "人员数量“" + shorten(value, 40) + "”不是数字,已忽略", "请只填数字");
       return;
     }
-    record_.staff.push_back(
-        {reader_.attribute(e, "kind"), static_cast<int>(count), reader_.date(e, reader_.attribute(e, "as_of"))});
+    const std::string kind = reader_.attribute(e, "kind");
+    if (!kind.empty() && find_code("staff_kind", kind) == nullptr) {
+      reader_.warning(e, "unknown-kind", "人员种类“" + shorten(kind, 40) + "”不在代码表中",
+                      "请使用 lawyer、notary 等代码");
+    }
+    record_.staff.push_back({kind, static_cast<int>(count), reader_.date(e, reader_.attribute(e, "as_of"))});
   }
 
-  void relation(const xml_node& e) {
-    Relation out;
-    out.kind = reader_.code(e, reader_.attribute(e, "kind"),
-                            {"branch_of", "hosted_by", "station_of", "parent", "paired_with", "counsel_of",
-                             "stationed_at", "succeeds", "member_of"});
-    out.target = reader_.attribute(e, "target");
-    out.target_name = reader_.attribute(e, "target_name");
-    out.division = reader_.attribute(e, "division");
-    if (!out.division.empty()) out.division = reader_.division(e, out.division);
-    record_.relations.push_back(out);
+  /// The first place with a door is the record's own, the others stand beside it.
+  void location(const xml_node& e) {
+    Location read = read_location(e, reader_, here());
+    if (located_ || read.kind != "physical") {
+      record_.other_locations.push_back(std::move(read));
+      return;
+    }
+    located_ = true;
+    record_.address = std::move(read.address);
+    record_.position = std::move(read.position);
+    record_.hours = std::move(read.hours);
+    record_.transportation = std::move(read.transportation);
+    record_.accessibility = std::move(read.accessibility);
+    for (const Phone& phone : read.phones) add_phone(phone, record_.phones);
+  }
+
+  void inspection(const xml_node& e) {
+    Inspection read = read_inspection(e, reader_);
+    if (!read.year.empty()) record_.inspections.push_back(std::move(read));
   }
 
   ElementReader& reader_;
   std::string_view host_;
   Record record_;
-  bool typed_ = false;
+  bool typed_ = false, located_ = false;
 };
 
 /// The forms of the schema's type Phone.
@@ -194,15 +215,12 @@ Record read_organization(const xml_node& organization, ElementReader& reader, st
   return OrganizationReader(reader, host).read(organization);
 }
 
-void read_phone(const xml_node& phone, ElementReader& reader, std::string_view host, Record& record) {
+void read_phone(const xml_node& phone, ElementReader& reader, std::string_view host, std::vector<Phone>& phones) {
   Phone stated;
   stated.number = reader.line(phone);
   stated.extension = reader.attribute(phone, "extension");
   stated.label = reader.attribute(phone, "description");
-  if (phone.attribute("type")) {
-    stated.kind =
-        reader.code(phone, reader.attribute(phone, "type"), {"voice", "fax", "mobile", "hotline", "complaint"});
-  }
+  if (phone.attribute("type")) stated.kind = reader.code_attribute(phone, "type", "phone_type");
   std::vector<Phone> numbers = {stated};
   if (!is_national_form(stated.number)) {
     const Division* division = Divisions::get().find(host);
@@ -215,51 +233,7 @@ void read_phone(const xml_node& phone, ElementReader& reader, std::string_view h
       if (!stated.label.empty()) number.label = stated.label;
     }
   }
-  for (const Phone& number : numbers) {
-    const bool known = std::any_of(record.phones.begin(), record.phones.end(), [&](const Phone& p) {
-      return p.number == number.number && p.extension == number.extension && p.kind == number.kind;
-    });
-    if (!known) record.phones.push_back(number);
-  }
-}
-
-void read_service(const xml_node& service, ElementReader& reader, Record& record) {
-  ServiceOffer out;
-  out.code = reader.attribute(service, "code");
-  const std::string status = reader.attribute(service, "status");
-  if (!status.empty()) reader.code(service, status, {"active", "inactive", "defunct", "temporarily closed"});
-  if (status == "inactive" || status == "defunct") return;
-  const auto each_line = [&reader](std::vector<std::string>& list) {
-    return [&reader, &list](const xml_node& e) {
-      const std::string value = reader.line(e);
-      if (!value.empty()) list.push_back(value);
-    };
-  };
-  reader.children(
-      service,
-      {{"name", reader.line_into(out.name)},
-       {"description", reader.text_into(out.description)},
-       {"scope", each_line(out.scope)},
-       {"eligibility_description", reader.text_into(out.eligibility)},
-       {"fees_description", reader.line_into(out.fees_description)},
-       {"fees",
-        [&](const xml_node& e) {
-          out.fees = reader.code(e, reader.line(e), {"free", "reduced", "paid"});
-        }},
-       {"required_document", each_line(out.required_documents)},
-       {"audience", each_line(out.audience)},
-       {"delivery_mode",
-        [&](const xml_node& e) {
-          out.delivery_modes.push_back(reader.code(e, reader.line(e), {"on-site", "phone", "online", "visit"}));
-        }},
-       {"service_area", [&](const xml_node& e) { out.service_areas.push_back(reader.division(e, reader.line(e))); }},
-       {"url", [&](const xml_node& e) { out.url = reader.web_address(e); }},
-       {"schedule", {}}});
-  if (out.code.empty()) {
-    reader.error(service, "no-code", "服务事项缺少代码 code", "请填写服务事项代码,如 NTR01");
-    return;
-  }
-  record.services.push_back(out);
+  for (const Phone& number : numbers) add_phone(number, phones);
 }
 
 }  // namespace lawhub

@@ -53,17 +53,16 @@ class PageReader {
   void read(const xml_node& document, const TextPlaces& places) {
     places_ = &places;
     ElementReader head(page_.report, places, kHead);
-    head.children(document,
-                  {{"source", [&](const xml_node& e) { source(e, head); }},
-                   {"response_date", [&](const xml_node& e) { page_.response_date = head.instant(e, head.line(e)); }},
-                   {"deleted_record",
-                    [&](const xml_node& e) {
-                      page_.deleted_record = head.code(e, head.line(e), {"persistent", "transient", "no"});
-                    }},
-                   {"earliest_datestamp", {}},
-                   {"vocabulary_version", {}},
-                   {"record", [&](const xml_node& e) { record(e); }},
-                   {"paging", [&](const xml_node& e) { paging(e, head); }}});
+    head.children(
+        document,
+        {{"source", [&](const xml_node& e) { source(e, head); }},
+         {"response_date", [&](const xml_node& e) { page_.response_date = head.instant(e, head.line(e)); }},
+         {"deleted_record",
+          [&](const xml_node& e) { page_.deleted_record = head.code(e, head.line(e), "deleted_record"); }},
+         {"earliest_datestamp", [&](const xml_node& e) { page_.earliest_datestamp = head.instant(e, head.line(e)); }},
+         {"vocabulary_version", head.line_into(page_.vocabulary_version)},
+         {"record", [&](const xml_node& e) { record(e); }},
+         {"paging", [&](const xml_node& e) { paging(e, head); }}});
   }
 
  private:
@@ -73,14 +72,21 @@ class PageReader {
             {"name", head.line_into(page_.publisher_name)},
             {"division_code", [&](const xml_node& code) { page_.division = head.division(code, head.line(code)); }},
             {"base_url", [&](const xml_node& url) { page_.base_url = head.web_address(url); }},
-            {"contact", {}},
-            {"site_id_code", {}}});
+            {"contact", head.line_into(page_.contact)},
+            {"site_id_code", head.line_into(page_.site_id_code)}});
   }
 
   void paging(const xml_node& e, ElementReader& head) {
     head.children(e, {{"resumption_token", head.line_into(page_.resumption_token)}});
-    std::int64_t size = 0;
-    if (parse_number(head.attribute(e, "complete_list_size"), size) && size >= 0) page_.complete_list_size = size;
+    const auto number = [&](const char* name) -> std::optional<std::int64_t> {
+      std::int64_t value = 0;
+      return parse_number(head.attribute(e, name), value) && value >= 0 ? std::optional(value) : std::nullopt;
+    };
+    page_.complete_list_size = number("complete_list_size");
+    page_.list_cursor = number("cursor");
+    if (e.attribute("expiration_date")) {
+      page_.token_expires = head.instant(e, head.attribute(e, "expiration_date"));
+    }
   }
 
   void record(const xml_node& e) {
@@ -93,7 +99,7 @@ class PageReader {
       reader.error(e, "repeated-record", "记录编号“" + id + "”在本页重复,后一条未采用", "请保证编号唯一");
     }
     const Instant datestamp = reader.instant(e, reader.attribute(e, "datestamp"));
-    const std::string status = reader.code(e, reader.attribute(e, "status"), {"active", "deleted"});
+    const std::string status = reader.code(e, reader.attribute(e, "status"), "record_status");
     const xml_node organization = e.child("organization");
     const xml_node tombstone = e.child("tombstone");
     reader.children(e, {{"organization", {}}, {"tombstone", {}}});
@@ -102,7 +108,7 @@ class PageReader {
     }
     if (reader.rejected()) return;
     if (status == "deleted") {
-      withdraw(tombstone, reader, id);
+      withdraw(tombstone, reader, id, datestamp);
     } else {
       observe(organization, reader, id, datestamp);
     }
@@ -113,24 +119,39 @@ class PageReader {
     said.key = id;
     said.asserted_at = datestamp;
     said.evidence = "line " + std::to_string(line_of(organization.parent()));
+    said.version = version_of(organization.parent());
     said.record = read_organization(organization, reader, page_.division);
+    bound_metadata(organization, reader, said.record);
     if (!reader.rejected()) page_.records.push_back(std::move(said));
   }
 
-  void withdraw(const xml_node& tombstone, ElementReader& reader, const std::string& id) {
+  static std::int64_t version_of(const xml_node& record) {
+    std::int64_t version = 0;
+    return parse_number(record.attribute("version").value(), version) && version > 0 ? version : 0;
+  }
+
+  /// Nothing was said after the answer was given: a date of the future would win for ever.
+  void bound_metadata(const xml_node& organization, ElementReader& reader, Record& record) {
+    for (FieldMetadata& m : record.metadata) {
+      if (page_.response_date == 0 || std::max(m.asserted_at, m.confirmed_at) <= page_.response_date) continue;
+      reader.warning(organization.child("metadata"), "future-time", "metadata 的时间晚于文件的发布时间,按发布时间处理",
+                     "请核对 asserted_at 和 confirmed_at");
+      m.asserted_at = std::min(m.asserted_at, page_.response_date);
+      m.confirmed_at = std::min(m.confirmed_at, page_.response_date);
+    }
+  }
+
+  void withdraw(const xml_node& tombstone, ElementReader& reader, const std::string& id, Instant datestamp) {
     Withdrawal out;
     out.key = id;
+    out.withdrawn_at = datestamp;
+    out.version = version_of(tombstone.parent());
     reader.children(
-        tombstone, {{"reason",
-                     [&](const xml_node& e) {
-                       out.reason = reader.code(e, reader.line(e),
-                                                {"cancelled", "revoked", "merged", "duplicate", "published-in-error",
-                                                 "moved-to-another-publisher", "not-listed"});
-                     }},
+        tombstone, {{"reason", reader.code_into(out.reason, "tombstone_reason")},
                     {"effective_date", [&](const xml_node& e) { out.effective_date = reader.date(e, reader.line(e)); }},
-                    {"name", {}},
-                    {"successor_id", [&](const xml_node& e) { out.successors.push_back(reader.line(e)); }},
-                    {"document", {}}});
+                    {"name", reader.line_into(out.name)},
+                    {"successor_id", reader.lines_into(out.successors)},
+                    {"document", [&](const xml_node& e) { out.document = read_document(e, reader); }}});
     if (!reader.rejected()) page_.withdrawals.push_back(std::move(out));
   }
 

@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "registry/address.h"
+#include "registry/codes.h"
 #include "registry/division.h"
+#include "registry/forensic_scope.h"
 #include "registry/hours.h"
 #include "registry/identifier.h"
 #include "registry/name.h"
@@ -99,6 +101,7 @@ class RecordMaker {
   std::string division_of_cell() const;
   std::string read_address_cell();
   void read_cell(std::string_view field, const std::string& text);
+  void read_offers(std::string_view field, const std::string& text);
   void read_code(const std::string& text);
   void read_licence_number(const std::string& text);
   void read_telephones(const std::string& text, std::string_view kind);
@@ -206,9 +209,10 @@ void RecordMaker::read_cell(std::string_view field, const std::string& text) {
   } else if (field == "name_former") {
     if (const auto former = squeeze(text); type_of_name(former)) record_.former_names.push_back({former, {}});
   } else if (field == "org_form") {
-    record_.organization_form = squeeze(text);
+    const Code* form = find_label("organization_form", squeeze(text));
+    record_.organization_form.code = form ? form->code : squeeze(text);
   } else if (field == "supervisor") {
-    record_.supervising_bureau = squeeze(text);
+    record_.supervising_bureau.name = squeeze(text);
   } else if (field == "postcode") {
     record_.address.postal_code = squeeze(text);
   } else if (field == "email") {
@@ -224,7 +228,15 @@ void RecordMaker::read_cell(std::string_view field, const std::string& text) {
       record_.year_incorporated = std::to_string(year);
   } else if (field == "intro") {
     record_.description = shorten(squeeze(text), kLongestDescription);
-  } else if ((field == "specialty" || field == "scope") && record_.description.empty()) {
+  } else if (field == "specialty" || field == "scope") {
+    read_offers(field, text);
+  }
+}
+
+/// What a forensic licence covers is services; what others write is their own description.
+void RecordMaker::read_offers(std::string_view field, const std::string& text) {
+  if (record_.type == forensic_institution && field == "scope") record_.services = forensic_services(text);
+  if (record_.description.empty()) {
     record_.description = (field == "scope" ? "业务范围:" : "业务专长:") + shorten(squeeze(text), kLongestDescription);
   }
 }

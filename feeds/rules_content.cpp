@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "feeds/rules_record.h"
-#include "registry/services.h"
 
 namespace lawhub {
 namespace {
@@ -15,11 +14,6 @@ using pugi::xml_node;
 /// What people type into a field that they must not leave empty.
 constexpr std::array<std::string_view, 14> kNothing = {"无",   "暂无", "不详", "待定", "未知", "没有", "空",
                                                        "null", "none", "n/a",  "-",    "--",   "/",    "—"};
-
-bool is_known(std::string_view code, Facet facet) {
-  const Term* term = find_term(code);
-  return term != nullptr && term->facet == facet;
-}
 
 /// Has the text a tag or an entity in it, as copied from a web page?
 bool has_markup(std::string_view text) {
@@ -81,23 +75,7 @@ void judge_services(const JudgedRecord& r) {
   for (const xml_node& service : r.organization().children("service")) {
     const std::string code = line_of(service, "code");
     if (code.empty()) continue;
-    if (!is_known(code, Facet::service)) {
-      r.add("unknown-service", service, "服务事项代码" + quoted(code) + "不在事项表中");
-    } else if (!codes.insert(code).second) {
-      r.add("repeated-service", service, "服务事项 " + code + " 写了两次");
-    }
-    for (const xml_node& e : service.children("scope")) {
-      const std::string matter = line_of(e);
-      const std::string_view bare = std::string_view(matter).substr(matter.rfind('-', 0) == 0 ? 1 : 0);
-      if (line_of(e, "vocabulary") == "matter" && !is_known(bare, Facet::matter)) {
-        r.add("unknown-matter", e, "事由代码" + quoted(matter) + "不在事由表中");
-      }
-    }
-    for (const xml_node& e : service.children("audience")) {
-      if (line_of(e, "vocabulary") == "audience" && !is_known(line_of(e), Facet::audience)) {
-        r.add("unknown-audience", e, "服务对象代码" + quoted(line_of(e)) + "不在对象表中");
-      }
-    }
+    if (!codes.insert(code).second) r.add("repeated-service", service, "服务事项 " + code + " 写了两次");
   }
 }
 

@@ -39,7 +39,7 @@ void judge_dates(const JudgedRecord& r);      ///< in the future, in the wrong o
 void judge_contact(const JudgedRecord& r);    ///< telephones, post code
 void judge_hours(const JudgedRecord& r);      ///< timetables
 void judge_place(const JudgedRecord& r);      ///< division, address, position
-void judge_services(const JudgedRecord& r);   ///< vocabulary
+void judge_services(const JudgedRecord& r);   ///< offered twice
 void judge_relations(const JudgedRecord& r);  ///< relations, and what a tombstone needs
 void judge_texts(const JudgedRecord& r);      ///< words that say nothing, markup, broken characters
 

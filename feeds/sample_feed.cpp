@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "feeds/sample_particulars.h"
 #include "feeds/sample_site.h"
 #include "feeds/writer.h"
 #include "registry/division.h"
@@ -30,28 +31,6 @@ Address address_of(const SampleInstitution& it, const SampleListing& said) {
     address.premise = it.street.substr(digit) + it.premise;
   }
   return address;
-}
-
-std::vector<ServiceOffer> services_of(const SampleInstitution& it) {
-  const auto offer = [](const char* code, const char* fees) {
-    ServiceOffer service;
-    service.code = code;
-    service.fees = fees;
-    return service;
-  };
-  switch (it.type) {
-    case notary_office:
-      return {offer("NTR01", "paid"), offer("NTR02", "paid")};
-    case legal_aid_centre:
-      return {offer("AID01", "free")};
-    case mediation_committee:
-      return {offer("MED01", "free")};
-    case law_firm:
-    case law_firm_branch:
-      return {offer("ADV01", "paid"), offer("ADV04", "paid")};
-    default:
-      return {};
-  }
 }
 
 Position position_of(const SampleInstitution& it, const std::string& crs, SampleRandom& random) {
@@ -86,7 +65,6 @@ Record record_of(const SampleSite& site, std::size_t i, const SampleListing& sai
   record.type = it.type;
   record.name = said.name;
   if (it.type == mediation_committee || it.type == judicial_office) record.alternate_names = {it.short_name};
-  if (it.type == mediation_committee) record.subtype = it.subtype;
   if (!it.former_name.empty())
     record.former_names = {{it.former_name, it.type == notary_office ? "2017-12-31" : "2009-12-31"}};
   if (it.short_name.empty()) record.alternate_names.clear();
@@ -95,7 +73,7 @@ Record record_of(const SampleSite& site, std::size_t i, const SampleListing& sai
   if (it.type == forensic_institution) add_forensic_licence(it, record);
   if (it.type == law_firm && random.chance(40)) record.identifiers.push_back({"licence-old", it.licence, "", ""});
   record.status = it.type == law_firm && random.chance(1) ? Status::suspended : Status::active;
-  record.supervising_bureau =
+  record.supervising_bureau.name =
       sample_place_name(divisions.county_of(it.division)) + (it.division == "370000" ? "司法厅" : "司法局");
   if (is_licensed_by_province(it.type)) record.licensing_authority = "山东省司法厅";
   record.division = it.division;
@@ -110,9 +88,7 @@ Record record_of(const SampleSite& site, std::size_t i, const SampleListing& sai
   record.position = position_of(it, site.source().source.division == "370000" ? "CGCS2000" : "GCJ02", random);
   const SampleHours& hours = sample_hours()[it.hours];
   if (!hours.notation.empty()) record.hours = {hours.notation, hours.spellings.front()};
-  record.services = services_of(it);
-  if (it.type == law_firm_branch) record.relations = {{"branch_of", "", it.parent, ""}};
-  if (it.type == legal_aid_station) record.relations = {{"station_of", "", it.parent, ""}};
+  add_sample_particulars(it, SampleRandom(site.world().options.seed, "particulars " + it.id), record);
   return record;
 }
 

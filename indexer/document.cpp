@@ -10,6 +10,7 @@
 #include "indexer/schema.h"
 #include "indexer/stored.h"
 #include "registry/division.h"
+#include "registry/forensic_scope.h"
 #include "registry/services.h"
 
 namespace lawhub {
@@ -61,21 +62,38 @@ std::string services_text(const Record& r) {
     if (!words.empty() && text.find(words) == std::string::npos) text.append(text.empty() ? "" : "、").append(words);
   };
   for (const ServiceOffer& offer : r.services) {
+    if (!is_offered(offer)) continue;
     const Term* known = find_term(offer.code);
     say(known != nullptr ? known->label : std::string());
     say(offer.name);
     for (const std::string& scope : offer.scope) {
+      if (scope.starts_with('-')) continue;  // nobody should find it by what it does not do
       const Term* matter = find_term(scope);
-      say(matter != nullptr ? matter->label : scope);
+      const ForensicItem* item = find_forensic_item(scope);
+      say(matter != nullptr ? matter->label : item != nullptr ? item->label : scope);
     }
     say(offer.description);
   }
   return text;
 }
 
+/// The forensic items that a service excludes, with their parts.
+void add_exclusions(Xapian::Document& doc, const Record& r) {
+  for (const ServiceOffer& offer : r.services) {
+    for (const std::string& scope : offer.scope) {
+      if (!scope.starts_with('-')) continue;
+      for (const ForensicItem& item : forensic_items()) {
+        const bool inside = item.code.starts_with(std::string_view(scope).substr(1));
+        if (inside && !covers(offer.scope, item.code)) doc.add_boolean_term(term(prefix::kWithout, item.code));
+      }
+    }
+  }
+}
+
 std::vector<unsigned char> offers_of(const Record& r) {
   std::set<unsigned char> offers;
   for (const ServiceOffer& offer : r.services) {
+    if (!is_offered(offer)) continue;
     offers.insert(vocabulary_index(offer.code));
     for (const std::string& scope : offer.scope) offers.insert(vocabulary_index(scope));
   }
@@ -171,12 +189,14 @@ InstitutionFacts facts_of(const Institution& institution, const Places& places, 
 /// What else a person may remember of it.
 std::string other_text(const Record& r, const StoredInstitution& s) {
   std::string text = s.text;
-  for (const std::string& words : {s.division_name, r.address.text, r.supervising_bureau, r.licensing_authority,
+  for (const std::string& words : {s.division_name, r.address.text, r.supervising_bureau.name, r.licensing_authority,
                                    r.website, r.email, std::string(label_of(r.type))}) {
     text.append("\n").append(words);
   }
   for (const Contact& contact : r.contacts) text.append("\n").append(contact.name);
   for (const Relation& relation : r.relations) text.append("\n").append(relation.target_name);
+  for (const Location& place : r.other_locations) text.append("\n").append(place.address.text);
+  for (Field field : {Field::subtype, Field::channels, Field::honours}) text.append("\n").append(field_text(r, field));
   return text;
 }
 
@@ -208,6 +228,7 @@ Xapian::Document document_of(const Institution& institution, const SourceNames& 
   std::string other = fold(other_text(r, s));
   add_text(doc, other, 1);
   add_concepts(doc, other);
+  add_exclusions(doc, r);
   for (const Phone& phone : r.phones) add_number(doc, phone.number);
   for (const Identifier& id : r.identifiers) add_number(doc, id.value);
   doc.add_value(slot::kFacts, pack(facts_of(institution, places, s.position)));

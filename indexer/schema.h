@@ -6,7 +6,7 @@
 
 namespace lawhub {
 
-inline constexpr std::string_view kSchemaVersion = "1";
+inline constexpr std::string_view kSchemaVersion = "2";
 
 /// Folders of a generation.
 inline constexpr std::string_view kInstitutions = "institutions";
@@ -18,6 +18,7 @@ inline constexpr char kId = 'U';       ///< institution id, or digest of a page'
 inline constexpr char kName = 'N';     ///< name_key() of a whole name or title
 inline constexpr char kGram = 'S';     ///< name_terms() of names or titles, and their characters alone
 inline constexpr char kTail = 'D';     ///< every end, of 4 characters or more, of phone numbers and identifiers
+inline constexpr char kWithout = 'X';  ///< code of a forensic item that is not done: X020402
 inline constexpr char kConcept = 'C';  ///< code of the vocabulary that is offered or spoken of: CFAM01
 }  // namespace prefix
 

@@ -46,7 +46,7 @@ std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationR
     replace(id, *o);
   }
   for (const auto& [id, o] : plan.shifted) {
-    rows.set_evidence(id, o->evidence);
+    rows.set_evidence(id, *o);
   }
   for (std::int64_t id : plan.missing) {
     rows.mark_absent(id, taken_at);

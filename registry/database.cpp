@@ -6,7 +6,7 @@
 namespace lawhub {
 namespace {
 
-constexpr int kSchemaVersion = 2;  ///< of schema.sql
+constexpr int kSchemaVersion = 3;  ///< of schema.sql
 
 }  // namespace
 

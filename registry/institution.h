@@ -14,9 +14,11 @@ struct Assertion {
   std::string source;  ///< Source::id
   std::string key;     ///< Observation::key
   std::string url;
-  Instant asserted_at = 0;
-  std::string value_json;  ///< field_json()
-  std::string value_text;  ///< field_text()
+  Instant asserted_at = 0;    ///< of this field, where the publisher knows it
+  std::string value_json;     ///< field_json()
+  std::string value_text;     ///< field_text()
+  Instant confirmed_at = 0;   ///< last time somebody made sure of it, as the publisher says; 0 unknown
+  std::string asserted_by{};  ///< who said it to that source; empty: the source itself
 };
 
 /// Why a field has its value.

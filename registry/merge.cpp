@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "registry/codes.h"
 #include "registry/division.h"
 #include "registry/name.h"
 #include "registry/precedence.h"
@@ -20,7 +21,33 @@ struct Candidate {
   int rank;
   int quality;  // 0 is best; what the value itself is worth, whoever says it
   bool stale;   // somebody said the field long after
+  Instant asserted_at;
 };
+
+/// When the field was said: as the publisher knows it, but no later than the record in which it stands.
+Instant asserted_at(const Observation& o, Field field) {
+  const FieldMetadata* known = metadata_of(o.record, field);
+  if (!known || known->asserted_at == 0) {
+    return o.asserted_at;
+  }
+  return o.asserted_at == 0 ? known->asserted_at : std::min(known->asserted_at, o.asserted_at);
+}
+
+/// When the field was last known to hold.
+Instant held_at(const Observation& o, Field field) {
+  const FieldMetadata* known = metadata_of(o.record, field);
+  return std::max(asserted_at(o, field), known ? known->confirmed_at : 0);
+}
+
+/// Does the status follow from a decision that is still public on that day?
+bool is_by_decision(const Record& r, const std::string& day) {
+  const std::string_view kind = r.status == Status::revoked                ? "revocation"
+                                : r.status == Status::suspended_by_penalty ? "suspension"
+                                                                           : "";
+  const std::vector<Penalty> standing = penalties_on(r, day);
+  return std::any_of(standing.begin(), standing.end(),
+                     [&](const Penalty& p) { return p.kind == kind && !p.document.date.empty(); });
+}
 
 /// A point picked on the spot is worth more than one computed from a street, and that more than the middle of a place.
 int quality_of(const Record& r, Field field) {
@@ -32,13 +59,23 @@ int quality_of(const Record& r, Field field) {
 }
 
 Assertion assertion_of(const Observation& o, Field field) {
-  return {o.source, o.key, o.url, o.asserted_at, field_json(o.record, field), field_text(o.record, field)};
+  Assertion out{
+      o.source, o.key, o.url, asserted_at(o, field), field_json(o.record, field), field_text(o.record, field)};
+  if (const FieldMetadata* known = metadata_of(o.record, field)) {
+    out.confirmed_at = known->confirmed_at;
+    out.asserted_by = known->asserted_by;
+  }
+  return out;
 }
 
 /// The order in which words are believed; the last two only make it total.
 auto order_of(const Candidate& c) {
-  return std::tuple(c.quality, c.stale, c.rank, -c.said->asserted_at, std::string_view(c.said->source),
+  return std::tuple(c.quality, c.stale, c.rank, -c.asserted_at, std::string_view(c.said->source),
                     std::string_view(c.said->key));
+}
+
+std::string part_key(const Penalty& p) {
+  return p.document.number.empty() ? p.kind + " " + p.document.date : p.document.number;
 }
 
 std::string comparable(std::string_view name) { return without_space(fold(name)); }
@@ -76,6 +113,17 @@ bool fill_gaps(const Candidate& c, Field field, Record& to) {
     }
     case Field::staff:
       return fill_parts(to.staff, from.staff, [](const StaffCount& s) { return s.kind; });
+    case Field::other_locations:
+      return fill_parts(to.other_locations, from.other_locations,
+                        [](const Location& l) { return l.kind + " " + comparable(l.address.place + l.address.text); });
+    case Field::channels:
+      return fill_parts(to.channels, from.channels, [](const Channel& channel) { return channel.kind; });
+    case Field::inspections:
+      return fill_parts(to.inspections, from.inspections, [](const Inspection& i) { return i.year; });
+    case Field::penalties:
+      return fill_parts(to.penalties, from.penalties, part_key);
+    case Field::honours:
+      return fill_parts(to.honours, from.honours, [](const Coded& h) { return h.code; });
     case Field::relations:
       return fill_parts(to.relations, from.relations, [](const Relation& r) { return r.kind; });
     case Field::division: {
@@ -116,6 +164,7 @@ class Merging {
       }
     }
     take_remarks();
+    keep_registered_address();
     unite_former_names();
     unite_alternate_names();
     return std::move(out_);
@@ -133,17 +182,30 @@ class Merging {
       std::string value = field_json(o->record, field);
       const int r = rank(*o, field);
       if (!value.empty() && r != kNever) {
-        list.push_back({o, std::move(value), r, quality_of(o->record, field), false});
-        newest = std::max(newest, o->asserted_at);
+        list.push_back({o, std::move(value), r, quality_of(o->record, field), false, asserted_at(*o, field)});
+        newest = std::max(newest, held_at(*o, field));
       }
     }
     const Instant decay = decay_of(field);
     for (Candidate& c : list) {
-      c.stale = decay > 0 && c.said->asserted_at > 0 && newest - c.said->asserted_at > decay;
+      const Instant held = held_at(*c.said, field);
+      c.stale = decay > 0 && held > 0 && newest - held > decay;
+    }
+    if (field == Field::status) {
+      prefer_decisions(iso_date(china_time(newest).date), list);
     }
     std::sort(list.begin(), list.end(),
               [](const Candidate& a, const Candidate& b) { return order_of(a) < order_of(b); });
     return list;
+  }
+
+  /// The worst status wins while its decision stands: what who may decide it announced, with document and date.
+  void prefer_decisions(const std::string& day, std::vector<Candidate>& list) const {
+    for (Candidate& c : list) {
+      const int penalty_rank = rank(*c.said, Field::penalties);
+      const bool may_decide = penalty_rank != kNever && penalty_rank <= 2;
+      c.quality = may_decide && is_by_decision(c.said->record, day) ? 0 : 1;
+    }
   }
 
   /// Why the first of `list` won.
@@ -162,7 +224,7 @@ class Merging {
       return silence_above ? "gap" : "only";
     }
     if (rival->quality != winner.quality) {
-      return "precise";
+      return field == Field::status ? "penalty" : "precise";
     }
     if (rival->stale != winner.stale) {
       return "newer";
@@ -170,7 +232,7 @@ class Merging {
     if (rival->rank != winner.rank) {
       return "precedence";
     }
-    return rival->said->asserted_at != winner.said->asserted_at ? "newer" : "tie";
+    return rival->asserted_at != winner.asserted_at ? "newer" : "tie";
   }
 
   void note_losers(const std::vector<Candidate>& list, Field field, Provenance& provenance) const {
@@ -201,6 +263,37 @@ class Merging {
     }
   }
 
+  /// The address of the licence stays known where people are sent to another door.
+  void keep_registered_address() {
+    const std::vector<Candidate> list = candidates(Field::address);
+    const auto said = std::min_element(list.begin(), list.end(), [&](const Candidate& a, const Candidate& b) {
+      const auto order = [&](const Candidate& c) {
+        return std::tuple(!c.said->record.address.registered, rank(*c.said, Field::licensing_authority), order_of(c));
+      };
+      return order(a) < order(b);
+    });
+    if (said == list.end() || !said->said->record.address.registered) {
+      return;
+    }
+    const Address& registered = said->said->record.address;
+    if (comparable(registered.text) == comparable(out_.record.address.text)) {
+      return;
+    }
+    const auto same = [&](const Location& l) { return comparable(l.address.text) == comparable(registered.text); };
+    std::vector<Location>& others = out_.record.other_locations;
+    if (std::any_of(others.begin(), others.end(), same)) {
+      return;
+    }
+    others.emplace_back().address = registered;
+    Provenance& provenance = out_.provenance[Field::other_locations];
+    if (provenance.rule.empty()) {
+      provenance.winner = assertion_of(*said->said, Field::address);
+    }
+    provenance.rule = provenance.rule.empty() ? "only" : "united";
+    provenance.winner.value_json = field_json(out_.record, Field::other_locations);
+    provenance.winner.value_text = field_text(out_.record, Field::other_locations);
+  }
+
   /// Notes who contributed to a united list: the best first, then those who said something else than the union.
   void note_united(Field field, const std::vector<Candidate>& list) {
     if (list.empty() || field_json(out_.record, field).empty()) {
@@ -225,8 +318,9 @@ class Merging {
     Provenance& provenance = out_.provenance[Field::name];
     provenance.winner.value_json = field_json(out_.record, Field::name);
     provenance.winner.value_text = field_text(out_.record, Field::name);
-    if (!reading.form.empty() && out_.record.organization_form.empty()) {
-      out_.record.organization_form = reading.form;
+    if (!reading.form.empty() && out_.record.organization_form == Coded{}) {
+      const Code* form = find_label("organization_form", reading.form);
+      out_.record.organization_form.code = form ? form->code : reading.form;
       Provenance& of_form = out_.provenance[Field::organization_form];
       of_form.winner = provenance.winner;
       of_form.winner.value_json = field_json(out_.record, Field::organization_form);
@@ -292,10 +386,19 @@ std::string_view rule_label(std::string_view rule) {
     std::string_view rule, label;
   };
   static constexpr Label kLabels[] = {
-      {"only", "只有这一个来源"},    {"agreed", "各来源一致"},          {"precedence", "此项以更权威的来源为准"},
-      {"newer", "以较新的说法为准"}, {"precise", "以更精确的位置为准"}, {"gap", "更权威的来源没有说明,由此来源补充"},
-      {"united", "汇总各来源"},      {"tie", "各来源同等,取其一"},      {"stated", "名称中写明"},
-      {"decision", "人工核定"},      {"withdrawn", "来源已撤销该机构"}, {"not-listed", "已不见于名册"},
+      {"only", "只有这一个来源"},
+      {"agreed", "各来源一致"},
+      {"precedence", "此项以更权威的来源为准"},
+      {"newer", "以较新的说法为准"},
+      {"precise", "以更精确的位置为准"},
+      {"gap", "更权威的来源没有说明,由此来源补充"},
+      {"united", "汇总各来源"},
+      {"tie", "各来源同等,取其一"},
+      {"stated", "名称中写明"},
+      {"penalty", "处罚期内以处罚决定为准"},
+      {"decision", "人工核定"},
+      {"withdrawn", "来源已撤销该机构"},
+      {"not-listed", "已不见于名册"},
   };
   for (const Label& row : kLabels) {
     if (row.rule == rule) {

@@ -1,6 +1,7 @@
 // What one source says of one institution, and all that one job brought. Observations are never edited.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -16,6 +17,7 @@ struct Observation {
   std::string evidence;     ///< line, selector or row inside it, for "why this value"
   Instant asserted_at = 0;  ///< when the source says it held: datestamp or page date; 0 unknown
   Record record;
+  std::int64_t version = 0;  ///< of a feed's record, grows with each of its changes; 0 none
 };
 
 /// A record the source withdrew on purpose.
@@ -24,7 +26,16 @@ struct Withdrawal {
   std::string reason;  ///< cancelled, revoked, merged, duplicate, published-in-error, moved-to-another-publisher
   std::string effective_date;
   std::vector<std::string> successors;  ///< keys
+  Instant withdrawn_at = 0;             ///< when the source said so: the datestamp; 0 unknown
+  std::string name{};
+  Document document{};  ///< the decision
+  std::int64_t version = 0;
+  bool operator==(const Withdrawal&) const = default;
 };
+
+/// Lossless, for the registry's own tables. withdrawal_from_json throws std::runtime_error on anything else.
+std::string to_json(const Withdrawal& w);
+Withdrawal withdrawal_from_json(std::string_view json);
 
 /// All that one job over one source brought.
 struct Proposal {

@@ -15,7 +15,7 @@ namespace {
 
 const std::string kColumns =
     "id, source, key, url, evidence, asserted_at, record, hash, absences, absent_since, withdrawn, withdrawn_since, "
-    "institution, birth, birth_number";
+    "institution, birth, birth_number, version, withdrawal";
 
 /// All but the record.
 ObservationRow read_head(SQLite::Statement& row) {
@@ -34,6 +34,10 @@ ObservationRow read_head(SQLite::Statement& row) {
   out.institution = row.getColumn(12).getString();
   out.birth = row.getColumn(13).getString();
   out.birth_number = row.getColumn(14).getInt64();
+  out.said.version = row.getColumn(15).getInt64();
+  if (!out.withdrawn.empty()) {
+    out.withdrawal = withdrawal_from_json(row.getColumn(16).getString());
+  }
   return out;
 }
 
@@ -73,11 +77,12 @@ ObservationRows::ObservationRows(Database& db)
       head_of_(db.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ? AND key = ?"),
       by_institution_(db.sql(), "SELECT id FROM observations WHERE institution = ?"),
       add_(db.sql(),
-           "INSERT INTO observations (source, key, url, evidence, asserted_at, record, hash, birth, birth_number) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+           "INSERT INTO observations (source, key, url, evidence, asserted_at, version, record, hash, birth, "
+           "birth_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       replace_(db.sql(),
-               "UPDATE observations SET url = ?, evidence = ?, asserted_at = ?, record = ?, hash = ?, absences = 0, "
-               "absent_since = 0, withdrawn = '', withdrawn_since = '' WHERE id = ?"),
+               "UPDATE observations SET url = ?, evidence = ?, asserted_at = ?, version = ?, record = ?, hash = ?, "
+               "absences = 0, "
+               "absent_since = 0, withdrawn = '', withdrawn_since = '', withdrawal = '' WHERE id = ?"),
       set_institution_(db.sql(), "UPDATE observations SET institution = ? WHERE id = ?"),
       keys_(db.sql(), "SELECT key FROM observation_keys WHERE observation = ?"),
       bearers_(db.sql(), "SELECT observation FROM observation_keys WHERE key = ? LIMIT ?"),
@@ -160,8 +165,8 @@ std::int64_t ObservationRows::add(const Observation& o) {
   while (born_in(o.source, birth_id(seed, number))) {
     ++number;
   }
-  again(add_, o.source, o.key, o.url, o.evidence, o.asserted_at, record, hash_of(o, record), birth_id(seed, number),
-        number)
+  again(add_, o.source, o.key, o.url, o.evidence, o.asserted_at, o.version, record, hash_of(o, record),
+        birth_id(seed, number), number)
       .exec();
   const std::int64_t id = db_.sql().getLastInsertRowid();
   set_keys(id, o.record);
@@ -170,7 +175,7 @@ std::int64_t ObservationRows::add(const Observation& o) {
 
 void ObservationRows::replace(std::int64_t id, const Observation& o) {
   const std::string record = to_json(o.record);
-  again(replace_, o.url, o.evidence, o.asserted_at, record, hash_of(o, record), id).exec();
+  again(replace_, o.url, o.evidence, o.asserted_at, o.version, record, hash_of(o, record), id).exec();
   set_keys(id, o.record);
 }
 
@@ -182,8 +187,8 @@ void ObservationRows::set_key(std::int64_t id, std::string_view key) {
   run_sql(db_.sql(), "UPDATE observations SET key = ? WHERE id = ?", key, id);
 }
 
-void ObservationRows::set_evidence(std::int64_t id, std::string_view evidence) {
-  run_sql(db_.sql(), "UPDATE observations SET evidence = ? WHERE id = ?", evidence, id);
+void ObservationRows::set_evidence(std::int64_t id, const Observation& o) {
+  run_sql(db_.sql(), "UPDATE observations SET evidence = ?, version = ? WHERE id = ?", o.evidence, o.version, id);
 }
 
 void ObservationRows::mark_absent(std::int64_t id, Instant since) {
@@ -194,8 +199,8 @@ void ObservationRows::mark_absent(std::int64_t id, Instant since) {
 }
 
 void ObservationRows::mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal) {
-  run_sql(db_.sql(), "UPDATE observations SET withdrawn = ?, withdrawn_since = ? WHERE id = ?", withdrawal.reason,
-          withdrawal.effective_date, id);
+  run_sql(db_.sql(), "UPDATE observations SET withdrawn = ?, withdrawn_since = ?, withdrawal = ? WHERE id = ?",
+          withdrawal.reason, withdrawal.effective_date, to_json(withdrawal), id);
 }
 
 void ObservationRows::set_institution(std::int64_t id, std::string_view institution) {

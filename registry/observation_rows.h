@@ -22,6 +22,7 @@ struct ObservationRow {
   int absences = 0;       ///< complete lists in a row that missed it
   Instant absent_since = 0;
   std::string withdrawn, withdrawn_since;  ///< reason and ISO date
+  Withdrawal withdrawal;                   ///< the whole of it
   std::string institution;
   std::string birth;              ///< the id it was born with, see ids.h
   std::int64_t birth_number = 1;  ///< 2, 3 … when its source already had a record of that place and name
@@ -30,7 +31,8 @@ struct ObservationRow {
 /// Is it said now: neither missing from its list nor withdrawn?
 inline bool is_present(const ObservationRow& row) { return row.absences == 0 && row.withdrawn.empty(); }
 
-/// Of all that makes an observation another one: not of its evidence, which shifts when a line is put in above.
+/// Of all that makes an observation another one: not of its evidence, which shifts when a line is put in above, nor
+/// of its version.
 std::int64_t content_hash(const Observation& o);
 
 /// Statements over the two tables, prepared once.
@@ -56,7 +58,8 @@ class ObservationRows {
   /// Takes the row's key away, so that another record may bear it.
   void retire_key(std::int64_t id);
   void set_key(std::int64_t id, std::string_view key);
-  void set_evidence(std::int64_t id, std::string_view evidence);
+  /// Takes over its evidence and version, the rest being the same.
+  void set_evidence(std::int64_t id, const Observation& o);
   void mark_absent(std::int64_t id, Instant since);
   void mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal);
   void set_institution(std::int64_t id, std::string_view institution);

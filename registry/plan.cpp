@@ -19,6 +19,13 @@ bool is_other(const Record& before, const Record& now) { return compare(before, 
 /// One more absence would matter.
 bool can_go_missing(const ObservationRow& row) { return row.withdrawn.empty() && row.absences < kAbsences; }
 
+/// Does it say nothing new?
+bool is_same(Withdrawal before, const Withdrawal& now) {
+  before.withdrawn_at = now.withdrawn_at;
+  before.version = now.version;
+  return before == now;
+}
+
 std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows,
                               std::set<std::string>& said, Plan& plan) {
   std::vector<Saying> sayings;
@@ -35,7 +42,7 @@ std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, Obse
     if (row.hash != content_hash(o) || !is_present(row)) {
       sayings.push_back({&o, row.id});
       plan.tally.reidentified += is_present(row) && is_other(rows.get(row.id).said.record, o.record);
-    } else if (row.said.evidence != o.evidence) {
+    } else if (row.said.evidence != o.evidence || row.said.version != o.version) {
       plan.shifted.emplace_back(row.id, &o);
     }
   }
@@ -55,7 +62,7 @@ void plan_withdrawn(const Proposal& proposal, const Heads& heads, std::set<std::
         plan.missing.push_back(row.id);
         plan.tally.withdrawn += is_present(row);
       }
-    } else if (row.withdrawn != w.reason || row.withdrawn_since != w.effective_date) {
+    } else if (row.withdrawn.empty() || !is_same(row.withdrawal, w)) {
       plan.withdrawn.emplace_back(row.id, &w);
       plan.tally.withdrawn += is_present(row);
     }

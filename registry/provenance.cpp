@@ -10,20 +10,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The observations named so far, each once.
+/// The observations named so far, each once for every time at which it said something.
 class Members {
  public:
   std::size_t place_of(const Assertion& a) {
-    const auto [at, fresh] = places_.try_emplace({a.source, a.key}, places_.size());
+    const auto [at, fresh] =
+        places_.try_emplace({a.source, a.key, a.asserted_at, a.confirmed_at, a.asserted_by}, places_.size());
     if (fresh) {
-      json_.push_back({a.source, a.key, a.url, a.asserted_at});
+      Json member = {a.source, a.key, a.url, a.asserted_at};
+      if (a.confirmed_at != 0 || !a.asserted_by.empty()) {
+        member.push_back(a.confirmed_at);
+        member.push_back(a.asserted_by);
+      }
+      json_.push_back(std::move(member));
     }
     return at->second;
   }
   Json take() { return std::move(json_); }
 
  private:
-  std::map<std::pair<std::string, std::string>, std::size_t> places_;
+  std::map<std::tuple<std::string, std::string, Instant, Instant, std::string>, std::size_t> places_;
   Json json_ = Json::array();
 };
 
@@ -33,6 +39,10 @@ Assertion assertion_of(const Json& member) {
   out.key = member.at(1).get<std::string>();
   out.url = member.at(2).get<std::string>();
   out.asserted_at = member.at(3).get<Instant>();
+  if (member.size() > 4) {
+    out.confirmed_at = member.at(4).get<Instant>();
+    out.asserted_by = member.at(5).get<std::string>();
+  }
   return out;
 }
 

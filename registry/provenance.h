@@ -9,7 +9,7 @@
 
 namespace lawhub {
 
-/// {"members":[[source,key,url,asserted_at],…],"fields":{"name":["precedence",0,[[1,value_json,value_text],…]],…}}
+/// {"members":[[source,key,url,asserted_at,confirmed_at?,asserted_by?],…],"fields":{"name":["precedence",0,[[1,value_json,value_text],…]],…}}
 std::string provenance_to_json(const std::map<Field, Provenance>& provenance);
 /// `record` is the merged one. Throws std::runtime_error on anything else.
 std::map<Field, Provenance> provenance_from_json(std::string_view json, const Record& record);

@@ -36,6 +36,9 @@ struct Address {
   std::string text;      ///< as a person reads it, cleaned: 薛城区武夷山路1379号
   std::string division;  ///< code of the smallest division it names or implies: 6, 9 or 12 digits
   std::string street, premise, postal_code;
+  std::string place{};      ///< what is there: 办证大厅
+  std::string attention{};  ///< who takes in the post
+  bool registered = false;  ///< the address of the licence, which need not be the one to visit
   bool operator==(const Address&) const = default;
 };
 struct Position {
@@ -48,44 +51,114 @@ struct Position {
 struct Hours {
   std::string notation;  ///< canonical, see registry/hours.h; empty when not understood
   std::string text;      ///< as published
+  std::string note{};    ///< what the publisher adds: 夏季作息
   bool operator==(const Hours&) const = default;
+};
+/// A word of a list that others keep, too: the code as published; label and vocabulary are kept only of a code that
+/// registry/codes.h does not hold.
+struct Coded {
+  std::string code, label{}, vocabulary{};
+  bool operator==(const Coded&) const = default;
+};
+struct Bureau {
+  std::string name, id{};  ///< 薛城区司法局, "bur:370403"
+  bool operator==(const Bureau&) const = default;
+};
+/// 文书: a decision or announcement.
+struct Document {
+  std::string number, title;
+  std::string date;  ///< ISO date
+  std::string issuer, url;
+  bool operator==(const Document&) const = default;
 };
 struct Contact {
   std::string name, title, role;
   bool operator==(const Contact&) const = default;
 };
 struct StaffCount {
-  std::string kind;  ///< lawyer, notary, appraiser, mediator, …
+  std::string kind;  ///< code of the list staff_kind
   int count = 0;
   std::string as_of;
   bool operator==(const StaffCount&) const = default;
 };
+/// Who gets a service, where and when that holds: rules differ by place and change by year.
+struct Eligibility {
+  std::string text;
+  std::string division{};                ///< empty: wherever the service is offered
+  std::string valid_from{}, valid_to{};  ///< ISO dates or empty
+  bool operator==(const Eligibility&) const = default;
+};
 struct ServiceOffer {
-  std::string code;                                                         ///< of services.tsv: NTR01, AID01 …
-  std::string name, description, eligibility, fees, fees_description, url;  ///< fees: free, reduced, paid
-  std::vector<std::string> scope, audience, required_documents, delivery_modes, service_areas;
+  std::string code;  ///< of services.tsv: NTR01, AID01 …
+  std::string name, description, fees, fees_description, url;
+  std::string status = "active";  ///< code of the list service_status; see is_offered()
+  std::vector<Eligibility> eligibility;
+  /// Matters of services.tsv and items of forensic_scope.tsv; "-" before a code excludes it.
+  std::vector<std::string> scope;
+  std::vector<std::string> audience, required_documents, delivery_modes, service_areas;
+  Hours hours;
   bool operator==(const ServiceOffer&) const = default;
 };
+/// Another institution or place it has to do with.
 struct Relation {
-  std::string kind;  ///< branch_of, hosted_by, station_of, parent, paired_with, counsel_of, stationed_at, succeeds, …
-  std::string target;  ///< the publisher's record id, may be empty
-  std::string target_name;
+  std::string kind;         ///< code of the list relation: branch_of, station_of, counsel_of …
+  std::string target;       ///< the publisher's record id, may be empty; see registry/relations.h
+  std::string target_name;  ///< as published
   std::string division;
+  std::string since{}, until{};  ///< ISO dates or empty
+  std::string note{};            ///< 每周三上午驻村
   bool operator==(const Relation&) const = default;
+};
+/// A way to be served without finding the door.
+struct Channel {
+  std::string kind;  ///< code of the list channel: phone, online-consultation, online-mediation, appointment, visit
+  std::string url, phone, note;
+  bool operator==(const Channel&) const = default;
+};
+/// Another place of the same institution; its first one is in the record itself.
+struct Location {
+  std::string kind = "physical";  ///< physical, postal, virtual
+  Address address;
+  Position position;
+  Hours hours;
+  std::string transportation;
+  std::vector<std::string> accessibility;
+  std::vector<Phone> phones;
+  bool operator==(const Location&) const = default;
+};
+struct Inspection {
+  std::string year, result;  ///< result: code of the list annual_inspection
+  Document document;
+  bool operator==(const Inspection&) const = default;
+};
+struct Penalty {
+  std::string kind;  ///< code of the list penalty
+  Document document;
+  std::string publish_until{};  ///< ISO date, the last day on which it may be shown; empty: no end
+  bool operator==(const Penalty&) const = default;
+};
+/// What a publisher knows of where one of its fields comes from.
+struct FieldMetadata {
+  std::string field;        ///< field_name(), or "*" for those that are not named
+  std::string asserted_by;  ///< the publisher's name for who said it
+  Instant asserted_at = 0;
+  Instant confirmed_at = 0;  ///< last time somebody made sure that it still holds; 0 never
+  bool operator==(const FieldMetadata&) const = default;
 };
 
 /// All fields are optional but type and name; an empty one says nothing.
 struct Record {
   InstitutionType type = InstitutionType::law_firm;
-  std::string subtype;
+  std::string subtype;  ///< code of the list subtype that fits the type
   std::string name;
   std::vector<std::string> alternate_names;
   std::vector<FormerName> former_names;
   std::vector<Identifier> identifiers;
   Status status = Status::unknown;
   std::string status_since;
-  std::string organization_form;
-  std::string supervising_bureau;  ///< as published: 薛城区司法局
+  Coded organization_form;
+  std::string provider_nature;  ///< government, market, social
+  Bureau supervising_bureau;
   std::string licensing_authority;
   std::string division;  ///< division_code: where the institution belongs; 6, 9 or 12 digits
   std::string year_incorporated;
@@ -98,9 +171,16 @@ struct Record {
   Address address;
   Position position;  ///< absent when method is empty
   Hours hours;
+  std::string transportation;
   std::vector<std::string> accessibility;
+  std::vector<Location> other_locations;
   std::vector<ServiceOffer> services;
+  std::vector<Channel> channels;
   std::vector<Relation> relations;
+  std::vector<Inspection> inspections;
+  std::vector<Penalty> penalties;
+  std::vector<Coded> honours;
+  std::vector<FieldMetadata> metadata;  ///< about the others, not a field; empty in what the registry merged
   bool operator==(const Record&) const = default;
 };
 
@@ -114,6 +194,7 @@ enum class Field {
   identifiers,
   status,
   organization_form,
+  provider_nature,
   supervising_bureau,
   licensing_authority,
   division,
@@ -127,9 +208,15 @@ enum class Field {
   address,
   position,
   hours,
+  transportation,
   accessibility,
+  other_locations,
   services,
+  channels,
   relations,
+  inspections,
+  penalties,
+  honours,
 };
 
 std::span<const Field> all_fields();
@@ -154,6 +241,13 @@ std::string_view label_of(Status s);  ///< "停业整顿"
 std::optional<Status> status_of_code(std::string_view code);
 /// 执业, 正常, 注销, 吊销 … as lists write it; unknown for anything else (also an unresolved GUID).
 Status status_of_text(std::string_view text);
+
+/// Is it a service that one can get (now or, when closed for a time, soon)?
+bool is_offered(const ServiceOffer& service);
+/// The penalties that may be shown on that day (ISO date).
+std::vector<Penalty> penalties_on(const Record& r, std::string_view day);
+/// What the publisher says of where that field comes from; null when nothing.
+const FieldMetadata* metadata_of(const Record& r, Field f);
 
 /// The value of the first identifier of that scheme, empty when none.
 std::string_view identifier_of(const Record& r, std::string_view scheme);

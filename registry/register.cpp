@@ -75,6 +75,18 @@ std::size_t Register::count() const {
   return static_cast<std::size_t>(number(db_, "SELECT count(*) FROM institutions WHERE presence = 0"));
 }
 
+std::vector<Institution> Register::listed(std::size_t offset, std::size_t limit) const {
+  Reader reader(db_);
+  auto rows =
+      prepare(db_.sql(), "SELECT " + kColumns + " FROM institutions WHERE presence = 0 ORDER BY id LIMIT ? OFFSET ?",
+              static_cast<std::int64_t>(limit), static_cast<std::int64_t>(offset));
+  std::vector<Institution> out;
+  while (rows.executeStep()) {
+    out.push_back(reader.read(rows));
+  }
+  return out;
+}
+
 std::int64_t Register::last_sequence() const { return number(db_, "SELECT coalesce(max(sequence), 0) FROM changes"); }
 
 std::vector<Change> Register::changes_after(std::int64_t sequence, std::size_t limit) const {

@@ -41,6 +41,8 @@ class Register {
   /// At most `limit` institutions changed at or after `from`, ordered by (changed_at, id), after `(from, after_id)`.
   std::vector<Institution> changed_from(Instant from, std::string_view after_id, std::size_t limit) const;
   std::size_t count() const;  ///< listed ones
+  /// At most `limit` listed institutions by id, behind the first `offset`.
+  std::vector<Institution> listed(std::size_t offset, std::size_t limit) const;
   std::int64_t last_sequence() const;
   /// The ids touched after `sequence`, each once, with its highest sequence; ordered by sequence.
   std::vector<Change> changes_after(std::int64_t sequence, std::size_t limit) const;

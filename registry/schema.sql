@@ -95,12 +95,14 @@ CREATE TABLE observations (
   url TEXT NOT NULL,
   evidence TEXT NOT NULL,
   asserted_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,         -- of a feed's record; 0 none
   record TEXT NOT NULL,             -- JSON
   hash INTEGER NOT NULL,            -- of url, asserted_at and record
   absences INTEGER NOT NULL DEFAULT 0,
   absent_since INTEGER NOT NULL DEFAULT 0,
   withdrawn TEXT NOT NULL DEFAULT '',        -- reason; empty: not withdrawn
   withdrawn_since TEXT NOT NULL DEFAULT '',  -- ISO date or empty
+  withdrawal TEXT NOT NULL DEFAULT '',       -- the whole of it, JSON
   institution TEXT NOT NULL DEFAULT '',      -- id of the institution it is of; empty until resolved
   birth TEXT NOT NULL,                       -- the id it was born with; stays through renamings and other keys
   birth_number INTEGER NOT NULL,             -- 1; 2, 3 … when the source already had a record of that place and name
@@ -110,6 +112,7 @@ CREATE TABLE observations (
 CREATE INDEX observations_by_institution ON observations (institution);
 CREATE INDEX observations_present ON observations (source) WHERE absences = 0 AND withdrawn = '';
 CREATE INDEX observations_by_birth ON observations (birth);
+CREATE INDEX observations_by_key ON observations (key);  -- relations name others by it
 
 -- Under which texts an observation can meet its likes.
 CREATE TABLE observation_keys (

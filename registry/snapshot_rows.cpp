@@ -18,8 +18,7 @@ constexpr std::size_t kProposalLimit = std::size_t{1} << 30;  // bytes of JSON; 
 
 const std::string kColumns = "id, source, job, state, taken_at, observations, reason";
 
-Json to_json(const Observation& o) { return {o.key, o.url, o.evidence, o.asserted_at, to_json(o.record)}; }
-Json to_json(const Withdrawal& w) { return {w.key, w.reason, w.effective_date, w.successors}; }
+Json to_json(const Observation& o) { return {o.key, o.url, o.evidence, o.asserted_at, to_json(o.record), o.version}; }
 
 /// What the proposal says, in the order of keys.
 Json content_of(const Proposal& proposal) {
@@ -56,10 +55,10 @@ Proposal proposal_of(const SnapshotInfo& info, const std::string& content) {
     o.evidence = row.at(2).get<std::string>();
     o.asserted_at = row.at(3).get<Instant>();
     o.record = record_from_json(row.at(4).get<std::string>());
+    o.version = row.at(5).get<std::int64_t>();
   }
   for (const Json& row : json.at("withdrawn")) {
-    out.withdrawn.push_back({row.at(0).get<std::string>(), row.at(1).get<std::string>(), row.at(2).get<std::string>(),
-                             row.at(3).get<std::vector<std::string>>()});
+    out.withdrawn.push_back(withdrawal_from_json(row.get<std::string>()));
   }
   return out;
 }

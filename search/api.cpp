@@ -1,7 +1,9 @@
 #include "search/api.h"
 
 #include "base/text.h"
+#include "feeds/vocabulary.h"
 #include "registry/division.h"
+#include "registry/published.h"
 #include "registry/register.h"
 #include "search/json.h"
 #include "search/public_pages.h"
@@ -36,8 +38,24 @@ Response api_institution(const Call& call) {
   return call.service.stores.read([&](Database& db) {
     auto institution = Register(db).find(call.captures[0]);
     if (!institution) return not_found(call);
-    return json_response(institution_json(*institution, sources_by_id(db)));
+    auto today = iso_date(china_time(call.service.clock.now()).date);
+    return json_response(
+        institution_json(published(*institution, today), sources_by_id(db), Relations(db).all_of(*institution)));
   });
+}
+
+Response api_vocabulary(const Call& call) {
+  auto format = value_of(call.request.query, "format");
+  if (format == "csv") {
+    Response response;
+    response.type = "text/csv; charset=utf-8";
+    response.body = vocabulary_csv();
+    return response;
+  }
+  if (!format.empty() && format != "json") {
+    return refusal(call, Refused{400, "bad-value", "format 应是 json 或 csv。", "format", 0});
+  }
+  return json_response(vocabulary_json());
 }
 
 Response api_division(const Call& call) {

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "feeds/writer.h"
+#include "registry/published.h"
 #include "registry/register.h"
 
 namespace lawhub {
@@ -71,7 +72,8 @@ std::string reason_of(Status status) {
   return status == Status::merged ? "merged" : "published-in-error";
 }
 
-void add_institution(const Institution& institution, const Site& site, FeedPage& page) {
+void add_institution(const Institution& institution, const Site& site, const Relations& relations, Instant now,
+                     FeedPage& page) {
   if (institution.presence == Presence::withdrawn) {
     auto day = iso_date(china_time(institution.changed_at).date);
     page.withdrawals.push_back({institution.id, reason_of(institution.record.status), day, {}});
@@ -80,7 +82,8 @@ void add_institution(const Institution& institution, const Site& site, FeedPage&
     said.key = institution.id;
     said.url = site.url + "/institutions/" + institution.id;
     said.asserted_at = institution.changed_at;
-    said.record = institution.record;
+    said.version = institution.version;
+    said.record = record_for_feed(institution, relations, iso_date(china_time(now).date));
     page.records.push_back(std::move(said));
   }
   for (const auto& alias : institution.aliases) {
@@ -104,7 +107,8 @@ FeedPage read_page(const Service& service, Database& db, const Cursor& cursor) {
     batch.pop_back();
     page.resumption_token = token_of({batch.back().changed_at, batch.back().id, cursor.until, cursor.limit});
   }
-  for (const auto& institution : batch) add_institution(institution, service.site, page);
+  const Relations relations(db);
+  for (const auto& institution : batch) add_institution(institution, service.site, relations, page.response_date, page);
   return page;
 }
 

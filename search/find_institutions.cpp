@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "indexer/schema.h"
+#include "registry/forensic_scope.h"
 #include "search/candidates.h"
 #include "search/facets.h"
 #include "search/filter.h"
 #include "search/names.h"
 #include "search/near.h"
 #include "search/ranking.h"
+#include "search/retrieve.h"
 
 namespace lawhub {
 namespace {
@@ -118,6 +121,17 @@ std::vector<Ranked> in_order(const InstitutionTable& table, const Question& q, c
   return ranked;
 }
 
+/// Who says of what the question names that he does not do it is no answer: 听力伤残 and a licence without hearing. A
+/// name that is the question stays.
+void drop_excluded(const Xapian::Database& db, const Question& q, std::vector<Candidate>& found) {
+  for (const std::string& item : forensic_items_in(q.reading.whole)) {
+    const std::vector<Xapian::docid> without = documents_with(db, term(prefix::kWithout, item));
+    std::erase_if(found, [&](const Candidate& c) {
+      return !c.exact && std::binary_search(without.begin(), without.end(), c.id);
+    });
+  }
+}
+
 AreaRange facet_area(const Question& q) {
   if (!q.parameters.division.empty()) return q.filter_area;
   return q.areas.size() == 1 && q.wider.empty() ? q.areas.front() : area_range(kProvince);
@@ -129,7 +143,9 @@ FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const 
                                     Instant now) {
   const InstitutionTable& table = shard.table();
   Filter filter(table, q, now);
-  std::vector<Candidate> found = candidates(table, *shard.take(), q, filter, now);
+  const auto db = shard.take();
+  std::vector<Candidate> found = candidates(table, *db, q, filter, now);
+  drop_excluded(*db, q, found);
   TypeFacet types;
   DivisionFacet divisions(facet_area(q));
   FoundInstitutions result;

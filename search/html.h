@@ -9,6 +9,7 @@
 #include "registry/accounts.h"
 #include "registry/institution.h"
 #include "registry/journal.h"
+#include "registry/relations.h"
 #include "registry/source.h"
 #include "search/answer.h"
 #include "search/engine.h"
@@ -34,9 +35,11 @@ struct SourceStatus {
 
 std::string home_page(const Site& site, const Engine::Size& size);
 std::string result_page(const Site& site, const Parameters& parameters, const Answer& answer);
-/// `sources` by id, for the names behind "why this value". `now` decides "open now".
+/// `sources` by id, for the names behind "why this value"; `related`: whom its relations mean, by their place. `now`
+/// decides "open now".
 std::string institution_page(const Site& site, const Institution& institution,
-                             const std::map<std::string, Source>& sources, Instant now);
+                             const std::map<std::string, Source>& sources,
+                             const std::vector<RelatedInstitution>& related, Instant now);
 /// A division with what lies inside it; `by_type` counts the institutions of its subtree.
 std::string division_page(const Site& site, std::string_view code, const std::vector<Bucket>& by_type);
 std::string sources_page(const Site& site, const std::vector<SourceStatus>& sources);

@@ -2,7 +2,8 @@
 #include "base/text.h"
 #include "registry/division.h"
 #include "registry/hours.h"
-#include "registry/services.h"
+#include "registry/merge.h"
+#include "search/particulars.h"
 #include "search/view.h"
 
 namespace lawhub {
@@ -13,35 +14,6 @@ std::string source_name(const std::map<std::string, Source>& sources, const std:
   if (id.empty()) return "人工核定";
   const auto found = sources.find(id);
   return found == sources.end() ? id : found->second.name;
-}
-
-/// Why a value won, for people; an unknown rule shows its code.
-std::string rule_in_words(const std::string& rule) {
-  static const std::map<std::string, std::string> kWords = {
-      {"precedence", "这一项以它为准"},     {"newer", "同级来源中它说得最新"}, {"only", "只有它说了这一项"},
-      {"gap", "该说的来源没有说,用它补上"}, {"decision", "管理员核定"},        {"worst", "执业状态从严采用"},
-      {"union", "各来源的说法合在一起"}};
-  const auto found = kWords.find(rule);
-  return found == kWords.end() ? rule : found->second;
-}
-
-std::string fees_in_words(std::string_view fees) {
-  if (fees == "free") return "免费";
-  if (fees == "reduced") return "可减免";
-  return fees == "paid" ? "收费" : "";
-}
-
-Views service_views(const Record& record) {
-  Views list = no_views();
-  for (const ServiceOffer& offer : record.services) {
-    const Term* term = find_term(offer.code);
-    View one;
-    put(one, "label", !offer.name.empty() ? offer.name : term != nullptr ? term->label : offer.code);
-    put(one, "fees", fees_in_words(offer.fees));
-    put(one, "documents", join(offer.required_documents, "、"));
-    list << one;
-  }
-  return list;
 }
 
 Views loser_views(const Provenance& provenance, const std::map<std::string, Source>& sources) {
@@ -69,7 +41,7 @@ Views field_views(const Institution& institution, const std::map<std::string, So
     put(one, "source", source_name(sources, winner.source));
     put(one, "date", day_text(winner.asserted_at));
     put(one, "url", safe_link(winner.url));
-    put(one, "rule", rule_in_words(found->second.rule));
+    put(one, "rule", rule_label(found->second.rule));
     put_list(one, "losers", loser_views(found->second, sources));
     list << one;
   }
@@ -79,13 +51,15 @@ Views field_views(const Institution& institution, const std::map<std::string, So
 }  // namespace
 
 std::string institution_page(const Site& site, const Institution& institution,
-                             const std::map<std::string, Source>& sources, Instant now) {
+                             const std::map<std::string, Source>& sources,
+                             const std::vector<RelatedInstitution>& related, Instant now) {
   const Record& record = institution.record;
   View view;
   put_list(view, "crumbs", crumb_views(record.division, true));
   put(view, "id", institution.id);
   put(view, "name", record.name);
   put(view, "type", label_of(record.type));
+  put(view, "subtype", field_text(record, Field::subtype));
   put_flag(view, "withdrawn", institution.presence == Presence::withdrawn);
   put(view, "status", record.status == Status::unknown ? "执业状态未注明" : label_of(record.status));
   put(view, "status_class", status_class(record.status));
@@ -95,9 +69,18 @@ std::string institution_page(const Site& site, const Institution& institution,
   put_flag(view, "closed", open == OpenState::closed);
   put_list(view, "phones", phone_views(record.phones));
   put(view, "address", record.address.text);
-  put(view, "hours", record.hours.notation.empty() ? record.hours.text : hours_in_words(record.hours.notation));
+  put(view, "place", record.address.place);
+  put(view, "transportation", record.transportation);
+  put(view, "accessibility", field_text(record, Field::accessibility));
+  put(view, "hours", hours_text(record.hours));
   put(view, "website", safe_link(record.website));
   put_list(view, "services", service_views(record));
+  put_list(view, "channels", channel_views(record));
+  put_list(view, "relations", relation_views(record, related));
+  put_list(view, "locations", other_location_views(record));
+  put_list(view, "penalties", penalty_views(record));
+  put(view, "inspections", field_text(record, Field::inspections));
+  put(view, "honours", field_text(record, Field::honours));
   view.set("fields", field_views(institution, sources));
   put(view, "changed", time_text(institution.changed_at));
   return page(site, {.title = record.name, .refresh = false, .signed_in = false}, render("institution", view));

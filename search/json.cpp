@@ -130,7 +130,18 @@ Json assertion_json(Field field, const Assertion& a, const std::map<std::string,
                      : source == sources.end() ? a.source
                                                : source->second.name}}},
           {"url", a.url},
-          {"asserted_at", instant_or_null(a.asserted_at)}};
+          {"asserted_at", instant_or_null(a.asserted_at)},
+          {"asserted_by", a.asserted_by.empty() ? a.source : a.asserted_by},
+          {"confirmed_at", instant_or_null(a.confirmed_at)}};
+}
+
+/// The institution that a relation means, as a member of the relation.
+void add_related(const std::vector<RelatedInstitution>& related, Json& relations) {
+  for (std::size_t i = 0; i < related.size() && i < relations.size(); ++i) {
+    if (related[i].id.empty()) continue;
+    relations[i]["institution"] = {
+        {"id", related[i].id}, {"name", related[i].name}, {"url", "/institutions/" + related[i].id}};
+  }
 }
 
 Json field_face(Field field, const Institution& institution, const std::map<std::string, Source>& sources) {
@@ -140,7 +151,7 @@ Json field_face(Field field, const Institution& institution, const std::map<std:
   auto why = institution.provenance.find(field);
   if (why == institution.provenance.end()) return out;
   auto winner = assertion_json(field, why->second.winner, sources);
-  for (const char* name : {"source", "url", "asserted_at"}) out[name] = winner[name];
+  for (const char* name : {"source", "url", "asserted_at", "asserted_by", "confirmed_at"}) out[name] = winner[name];
   out["rule"] = why->second.rule;
   Json losers = Json::array();
   for (const auto& loser : why->second.losers) losers.push_back(assertion_json(field, loser, sources));
@@ -217,18 +228,21 @@ std::string suggestions_json(std::string_view typed, const std::vector<Suggestio
   return dump({{"q", typed}, {"suggestions", std::move(list)}});
 }
 
-std::string institution_json(const Institution& institution, const std::map<std::string, Source>& sources) {
+std::string institution_json(const Institution& institution, const std::map<std::string, Source>& sources,
+                             const std::vector<RelatedInstitution>& related) {
   const auto& record = institution.record;
   Json fields = Json::object();
   for (Field field : all_fields()) {
     if (field_json(record, field).empty()) continue;
-    fields[std::string(field_name(field))] = field_face(field, institution, sources);
+    Json& face = fields[std::string(field_name(field))] = field_face(field, institution, sources);
+    if (field == Field::relations) add_related(related, face["value"]);
   }
   return dump({{"id", institution.id},
                {"url", "/institutions/" + institution.id},
                {"presence", institution.presence == Presence::listed ? "listed" : "withdrawn"},
                {"type", code_of(record.type)},
                {"type_label", label_of(record.type)},
+               {"subtype_label", field_text(record, Field::subtype)},
                {"name", record.name},
                {"aliases", institution.aliases},
                {"changed_at", instant_or_null(institution.changed_at)},

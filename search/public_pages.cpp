@@ -1,6 +1,7 @@
 #include "search/public_pages.h"
 
 #include "registry/division.h"
+#include "registry/published.h"
 #include "registry/register.h"
 #include "search/source_status.h"
 
@@ -34,7 +35,9 @@ Response show_institution(const Call& call) {
     if (!institution) return not_found(call);
     if (institution->id != id) return redirect(301, "/institutions/" + institution->id);
     int status = institution->presence == Presence::withdrawn ? 410 : 200;
-    auto page = institution_page(call.service.site, *institution, sources_by_id(db), call.service.clock.now());
+    Instant now = call.service.clock.now();
+    auto page = institution_page(call.service.site, published(*institution, iso_date(china_time(now).date)),
+                                 sources_by_id(db), Relations(db).all_of(*institution), now);
     return html_response(std::move(page), status);
   });
 }

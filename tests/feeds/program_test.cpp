@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "feeds/embedded.h"
 #include "feeds/sources_file.h"
+#include "feeds/vocabulary.h"
 #include "registry/database.h"
 #include "registry/source.h"
 #include "tests/support/process.h"
@@ -38,6 +39,15 @@ TEST_CASE("lawhub-feeds validate: good files, bad records, no feed at all") {
 
 TEST_CASE("lawhub-feeds schema") { CHECK(run_to_end({kProgram, "schema"}).output == feeds_file("institutions.xsd")); }
 
+TEST_CASE("lawhub-feeds vocabulary and example") {
+  CHECK(run_to_end({kProgram, "vocabulary"}).output == vocabulary_json() + "\n");
+  CHECK(run_to_end({kProgram, "vocabulary", "--format", "csv"}).output == vocabulary_csv());
+  CHECK(run_to_end({kProgram, "vocabulary", "--format", "pdf"}).exit_code == 2);
+  CHECK(run_to_end({kProgram, "example"}).output == feeds_file("example.xml"));
+  CHECK(run_to_end({kProgram, "example", "HOT"}).output == feeds_file("examples/HOT.xml"));
+  CHECK(run_to_end({kProgram, "example", "XXX"}).exit_code == 2);
+}
+
 TEST_CASE("lawhub-feeds sources and export: into a new registry and out of it") {
   const TemporaryFolder folder;
   const std::string file = folder.path() / "sources.xml";
@@ -54,6 +64,7 @@ TEST_CASE("lawhub-feeds sources and export: into a new registry and out of it") 
   CHECK(run_to_end({kProgram, "export", "--data", data, "--out", out}).exit_code == 0);
   CHECK(run_to_end({kProgram, "validate", out}).exit_code == 0);
   CHECK(run_to_end({kProgram, "export", "--data", data, "--token", "x"}).exit_code == 2);
+  CHECK(run_to_end({kProgram, "export", "--data", data, "--format", "hsds"}).output == "[\n]\n");
   write_file_atomically(file, "<sources><source id='b' url='b'/></sources>");
   CHECK(run_to_end({kProgram, "sources", file, "--data", data}).exit_code == 3);
   CHECK(Sources(db).all().size() == 1);

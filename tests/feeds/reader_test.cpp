@@ -5,6 +5,7 @@
 
 #include "base/charset.h"
 #include "base/coordinate.h"
+#include "base/text.h"
 #include "feeds/embedded.h"
 #include "tests/feeds/feed_support.h"
 
@@ -62,6 +63,10 @@ TEST_CASE("feed: the example is read without a finding") {
   CHECK(page.withdrawals[0].key == "370400:LFM:0098");
   CHECK(page.withdrawals[0].reason == "cancelled");
   CHECK(page.withdrawals[0].effective_date == "2026-10-10");
+  CHECK(page.withdrawals[0].document.number == "鲁司注字〔2026〕99号");
+  CHECK(page.withdrawals[0].version == 5);
+  CHECK(page.list_cursor == 0);
+  CHECK(page.records[0].version == 7);
 
   const Record& office = page.records[0].record;
   CHECK(page.records[0].key == "370400:NOT:0009");
@@ -70,7 +75,7 @@ TEST_CASE("feed: the example is read without a finding") {
   CHECK(office.former_names == std::vector<FormerName>{{"枣庄市峄城区公证处", "2017-12-31"}});
   CHECK(identifier_of(office, "uscc") == "32370000MD88800119");
   CHECK(office.status == Status::active);
-  CHECK(office.organization_form == "事业单位");
+  CHECK(field_text(office, Field::organization_form) == "事业单位");
   CHECK(office.phones ==
         std::vector<Phone>{{"0632-7700001", "", "voice", "咨询"}, {"0632-7700009", "12", "complaint", "投诉"}});
   CHECK(office.position == Position{117.590819, 34.772236, 50, "map-picked", "CGCS2000"});
@@ -80,6 +85,22 @@ TEST_CASE("feed: the example is read without a finding") {
   CHECK(office.address.division == "370404");
   CHECK(office.address.postal_code == "277300");
   CHECK(office.services.size() == 2);
+  CHECK(office.address.place == "办证大厅");
+  CHECK(office.transportation == "乘2路到政务服务中心站");
+  CHECK(office.hours.note == "夏季作息;冬季作息");
+  CHECK(office.supervising_bureau == Bureau{"峄城区司法局", "bur:370404"});
+  CHECK(office.services[1].eligibility ==
+        std::vector<Eligibility>{{"持法律援助决定书或低保证明", "370400", "2025-01-01", ""}});
+  REQUIRE(office.other_locations.size() == 1);
+  CHECK(office.other_locations[0].address.place == "第二办证点");
+  CHECK(office.channels.size() == 2);
+  CHECK(office.inspections[0].document.issuer == "枣庄市司法局");
+  CHECK(office.penalties[0].publish_until == "2028-03-09");
+  CHECK(office.honours == std::vector<Coded>{{"provincial-model"}});
+  CHECK(metadata_of(office, Field::phones)->asserted_by == "370400:NOT:0009");
+  const Relation& counsel = page.records[1].record.relations[1];
+  CHECK(counsel.since == "2024-01-01");
+  CHECK(counsel.note == "每周三上午");
   CHECK(page.records[1].record.address == Address{"滕州市塔寺北路26号三楼", "370481001", "塔寺北路26号", "三楼", ""});
   CHECK(page.records[1].record.hours ==
         Hours{"MO-FR 08:30-12:00,13:30-17:30; PH off", "周一至周五 8:30-12:00,13:30-17:30 法定节假日除外"});
@@ -151,7 +172,23 @@ TEST_CASE("record: an unknown code rejects it and no other") {
   CHECK(rejection_of("<location><position longitude=\"117.5\" latitude=\"34.7\"/></location>") == "unknown-code");
   CHECK(rejection_of("<service code=\"NTR01\"><fees>cheap</fees></service>") == "unknown-code");
   CHECK(rejection_of("<service><fees>paid</fees></service>") == "no-code");
-  CHECK(rejection_of("<relation kind=\"friend_of\"/>") == "unknown-code");
+  CHECK(rejection_of("<relation kind=\"friend_of\" target_name=\"甲\"/>") == "unknown-code");
+  CHECK(rejection_of("<subtype>village</subtype>") == "unknown-code");  // no notary office is one
+  CHECK(rejection_of("<provider_nature>private</provider_nature>") == "unknown-code");
+  CHECK(rejection_of("<location><accessibility>lift</accessibility></location>") == "unknown-code");
+  CHECK(rejection_of("<location location_type=\"mobile\"/>") == "unknown-code");
+  CHECK(rejection_of("<service code=\"NTR99\"/>") == "unknown-service");
+  CHECK(rejection_of("<service code=\"LAB01\"/>") == "unknown-service");  // a matter is no service
+  CHECK(rejection_of("<service code=\"NTR01\"><scope>XYZ01</scope></service>") == "unknown-matter");
+  CHECK(rejection_of("<service code=\"NTR01\"><scope>-0299</scope></service>") == "unknown-matter");
+  CHECK(rejection_of("<service code=\"NTR01\"><audience>A99</audience></service>") == "unknown-audience");
+  CHECK(rejection_of("<service code=\"NTR01\"><delivery_mode>pigeon</delivery_mode></service>") == "unknown-code");
+  CHECK(rejection_of("<service code=\"NTR01\" status=\"paused\"/>") == "unknown-code");
+  CHECK(rejection_of("<channel kind=\"telepathy\"/>") == "unknown-code");
+  CHECK(rejection_of("<annual_inspection year=\"2025\" result=\"fine\"/>") == "unknown-code");
+  CHECK(rejection_of("<penalty><kind>slap</kind><document><date>2026-01-01</date><issuer>局</issuer></document>"
+                     "</penalty>") == "unknown-code");
+  CHECK(rejection_of("<penalty><kind>fine</kind></penalty>") == "no-document");
   CHECK(rejection_of("<division_code>3704</division_code>") == "bad-division");
 }
 
@@ -251,18 +288,64 @@ TEST_CASE("record: names are NFKC, too long a text is cut") {
   CHECK(page.records[0].record.licensing_authority == std::string(999, 'x') + "…");
 }
 
-TEST_CASE("record: the first physical place counts") {
+TEST_CASE("record: the first place with a door is its own, the others stand beside it") {
   const Record r = notary_with(
       "<location location_type=\"postal\"><address text=\"信箱\"/></location>"
-      "<location><address text=\"甲路1号\"/></location><location><address text=\"乙路2号\"/></location>");
+      "<location is_registered=\"true\"><name>大厅</name><address text=\"甲路1号\"/></location>"
+      "<location><address text=\"乙路2号\"/><phone>0632-7700011</phone></location>");
   CHECK(r.address.text == "甲路1号");
+  CHECK(r.address.place == "大厅");
+  CHECK(r.address.registered);
+  CHECK(r.phones.empty());
+  REQUIRE(r.other_locations.size() == 2);
+  CHECK(r.other_locations[0].kind == "postal");
+  CHECK(r.other_locations[1].address.text == "乙路2号");
+  CHECK(r.other_locations[1].phones.size() == 1);
 }
 
-TEST_CASE("record: services out of use are left out") {
+TEST_CASE("record: services out of use say so") {
   const Record r = notary_with(
       "<service code=\"NTR01\" status=\"defunct\"/><service code=\"NTR02\" status=\"temporarily closed\"/>");
-  REQUIRE(r.services.size() == 1);
-  CHECK(r.services[0].code == "NTR02");
+  REQUIRE(r.services.size() == 2);
+  CHECK_FALSE(is_offered(r.services[0]));
+  CHECK(is_offered(r.services[1]));
+}
+
+TEST_CASE("record: words of open lists become codes where they mean one, and stay words where not") {
+  CHECK(notary_with("<organization_form>合作制</organization_form>").organization_form == Coded{"cooperative"});
+  CHECK(notary_with("<organization_form label=\"合作制\" vocabulary=\"x\">7</organization_form>").organization_form ==
+        Coded{"cooperative"});
+  CHECK(notary_with("<honour vocabulary=\"city\" label=\"文明窗口\">W-1</honour>").honours ==
+        std::vector<Coded>{{"W-1", "文明窗口", "city"}});
+}
+
+TEST_CASE("record: a timetable of certain days is told in words, the yearly one stays") {
+  const Record r = notary_with(
+      "<location><schedule><byday>WD</byday><open opens_at=\"09:00:00\" closes_at=\"17:00:00\"/>"
+      "<description>平时</description></schedule><schedule valid_from=\"2026-02-10\" valid_to=\"2026-02-13\">"
+      "<byday>MO TU</byday><open opens_at=\"10:00:00\" closes_at=\"12:00:00\"/></schedule></location>");
+  CHECK(r.hours.notation == "MO-FR 09:00-17:00; PH off");
+  CHECK(r.hours.note == "平时;2026-02-10 至 2026-02-13 周一、周二 10:00–12:00");
+}
+
+TEST_CASE("record: a field's date that lies behind the response's is taken as the response's") {
+  const Record r = notary_with(
+      "<metadata field=\"phone\" asserted_by=\"370400:NOT:1\" asserted_at=\"2036-10-28T08:12:44Z\"/>", {"future-time"});
+  REQUIRE(r.metadata.size() == 1);
+  CHECK(r.metadata[0].asserted_at == *parse_iso_instant("2026-11-02T02:00:05Z"));
+}
+
+TEST_CASE("feed: UTF-16 in both byte orders") {
+  const std::string xml = feed_of(notary("370400:NOT:1"), "<?xml version=\"1.0\" encoding=\"UTF-16\"?>");
+  for (const bool big : {false, true}) {
+    std::string bytes;
+    for (const char32_t c : to_code_points("\uFEFF" + xml)) {
+      const char high = static_cast<char>(c >> 8U), low = static_cast<char>(c & 0xFFU);
+      bytes += big ? high : low;
+      bytes += big ? low : high;
+    }
+    CHECK(must_read(bytes).records[0].record.name == "枣庄市鲁南公证处");
+  }
 }
 
 }  // namespace lawhub

@@ -148,3 +148,24 @@ TEST_CASE("a text speaks of matters by their labels and synonyms, longest first"
   CHECK(std::count(codes.begin(), codes.end(), "NTR02") == 1);
   CHECK(lawhub::vocabulary_index("no such code") == 255);
 }
+
+TEST_CASE("what a service excludes is no text, and a term of its own") {
+  Institution i = notary();
+  lawhub::ServiceOffer& service = i.record.services.emplace_back();
+  service.code = "FOR01";
+  service.scope = {"02", "-0204", "020401"};
+  const Xapian::Document doc = document_of(i, {});
+  CHECK(has(doc, "X020402"));
+  CHECK_FALSE(has(doc, "X020401"));
+  CHECK_FALSE(has(doc, "X0201"));
+  CHECK(lawhub::stored_institution(doc.get_data()).text.find("听觉") == std::string::npos);
+}
+
+TEST_CASE("a service out of use finds nobody") {
+  Institution i = notary();
+  lawhub::ServiceOffer& service = i.record.services.emplace_back();
+  service.code = "FOR06";
+  CHECK(has(document_of(i, {}), "CFOR06"));
+  service.status = "defunct";
+  CHECK_FALSE(has(document_of(i, {}), "CFOR06"));
+}

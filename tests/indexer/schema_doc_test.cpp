@@ -11,7 +11,7 @@ namespace meta = lawhub::meta;
 TEST_CASE("the page on the index schema knows every prefix, slot and key") {
   const std::string page = lawhub::read_file(SOURCE_DIR "/docs/index-schema.md");
   const auto has = [&](const std::string& text) { return page.find(text) != std::string::npos; };
-  for (char c : {prefix::kId, prefix::kName, prefix::kGram, prefix::kTail, prefix::kConcept}) {
+  for (char c : {prefix::kId, prefix::kName, prefix::kGram, prefix::kTail, prefix::kConcept, prefix::kWithout}) {
     INFO(c);
     CHECK(has(std::string("| `") + c + "` |"));
   }

@@ -100,10 +100,10 @@ TEST_CASE("an official name does not age") {
 
 TEST_CASE("equal rank: the newer assertion wins, not the later crawl") {
   Sayings s;
-  s.by("city", Standing::supervising, kNow).supervising_bureau = "新";
-  s.by("county", Standing::supervising, kNow - kDay).supervising_bureau = "旧";
+  s.by("city", Standing::supervising, kNow).supervising_bureau.name = "新";
+  s.by("county", Standing::supervising, kNow - kDay).supervising_bureau.name = "旧";
   const Institution i = s.merged();
-  CHECK(i.record.supervising_bureau == "新");
+  CHECK(i.record.supervising_bureau.name == "新");
   CHECK(i.provenance.at(Field::supervising_bureau).rule == "newer");
 }
 
@@ -199,4 +199,78 @@ TEST_CASE("every field that is shown has a winner with its value, and a rule wit
       CHECK(rule_label(i.provenance.at(f).rule) != i.provenance.at(f).rule);
     }
   }
+}
+
+TEST_CASE("penalties of all who may announce them are shown, each once; nobody is heard on himself") {
+  Sayings s;
+  const Penalty fine = {"fine", {"鲁司罚1号", "", "2026-01-02", "山东省司法厅", ""}, "2028-01-01"};
+  const Penalty warning = {"warning", {"", "通报", "2026-03-04", "枣庄市司法局", ""}};
+  s.by("province", Standing::registering).penalties = {fine};
+  s.by("city", Standing::supervising).penalties = {fine, warning};
+  s.by("own", Standing::institution).penalties = {{"other", {"x", "", "2026-05-06", "自己", ""}}};
+  CHECK(s.merged().record.penalties == std::vector<Penalty>{fine, warning});
+}
+
+TEST_CASE("a status by a decision with document and date stands until the decision's last day") {
+  Sayings s;
+  s.by("province", Standing::registering, start_of({2026, 6, 1})).status = Status::active;
+  Record& city = s.by("city", Standing::supervising, start_of({2026, 3, 1}));
+  city.status = Status::suspended_by_penalty;
+  SECTION("without a decision the registering bureau is believed") {
+    CHECK(s.merged().record.status == Status::active);
+  }
+  SECTION("within its dates it is the worst that counts") {
+    city.penalties = {{"suspension", {"枣司罚1号", "", "2026-03-01", "枣庄市司法局", ""}, "2026-08-31"}};
+    const Institution i = s.merged();
+    CHECK(i.record.status == Status::suspended_by_penalty);
+    CHECK(i.provenance.at(Field::status).rule == "penalty");
+  }
+  SECTION("past its dates it is over") {
+    city.penalties = {{"suspension", {"枣司罚1号", "", "2026-03-01", "枣庄市司法局", ""}, "2026-05-31"}};
+    CHECK(s.merged().record.status == Status::active);
+  }
+}
+
+TEST_CASE("the address of the licence stays known where people are sent to another door") {
+  Sayings s;
+  Record& province = s.by("province", Standing::registering);
+  province.address.text = "薛城区民生路1号";
+  province.address.registered = true;
+  s.by("own", Standing::institution).address.text = "薛城区武夷山路2号";
+  const Institution i = s.merged();
+  CHECK(i.record.address.text == "薛城区武夷山路2号");
+  REQUIRE(i.record.other_locations.size() == 1);
+  CHECK(i.record.other_locations[0].address == province.address);
+  CHECK(i.provenance.at(Field::other_locations).winner.source == "province");
+}
+
+TEST_CASE("a field's own date counts, not that of the record around it") {
+  Sayings s;
+  Record& old = s.by("a", Standing::supervising, kNow);
+  old.licensing_authority = "旧";
+  old.metadata = {{"licensing_authority", "bur:370403", kNow - 90 * kDay, 0}};
+  s.by("b", Standing::supervising, kNow - kDay).licensing_authority = "新";
+  Record& confirmed = s.by("own", Standing::institution, kNow - 500 * kDay);
+  confirmed.email = "own@example.cn";
+  SECTION("of equals the newer word") {
+    const Institution i = s.merged();
+    CHECK(i.record.licensing_authority == "新");
+    const Assertion& loser = i.provenance.at(Field::licensing_authority).losers.at(0);
+    CHECK(loser.asserted_at == kNow - 90 * kDay);
+    CHECK(loser.asserted_by == "bur:370403");
+  }
+  SECTION("what was confirmed since does not fade") {
+    s.said[0].record.email = "city@example.cn";
+    CHECK(s.merged().record.email == "city@example.cn");
+    confirmed.metadata = {{"email", "370400:NOT:1", 0, kNow - 10 * kDay}};
+    CHECK(s.merged().record.email == "own@example.cn");
+  }
+}
+
+TEST_CASE("inspections are gathered year by year, the supervising bureau's word first") {
+  Sayings s;
+  s.by("province", Standing::registering).inspections = {{"2024", "unqualified", {}}, {"2023", "qualified", {}}};
+  s.by("city", Standing::supervising).inspections = {{"2025", "qualified", {}}, {"2024", "qualified", {}}};
+  CHECK(s.merged().record.inspections ==
+        std::vector<Inspection>{{"2025", "qualified", {}}, {"2024", "qualified", {}}, {"2023", "qualified", {}}});
 }

@@ -320,3 +320,13 @@ TEST_CASE("every institution of a sample province is first when its whole name i
     CHECK((!names.empty() && names[0] == it.name));
   }
 }
+
+TEST_CASE("who excludes what the question names is no answer, unless it is asked for by name") {
+  Hub hub;
+  hub.listed("a", {"FAI | 枣庄正衡司法鉴定所 | 370402 | covers=法医临床司法鉴定(听觉功能除外)",
+                   "FAI | 枣庄运河司法鉴定所 | 370405 | covers=法医临床司法鉴定"});
+  hub.build();
+  CHECK(shown(hub.search("听力伤残鉴定")) == Names{"枣庄运河司法鉴定所"});
+  CHECK(shown(hub.search("伤残鉴定")).size() == 2);
+  CHECK(shown(hub.search("枣庄正衡司法鉴定所"))[0] == "枣庄正衡司法鉴定所");
+}

@@ -8,6 +8,7 @@
 #include "registry/address.h"
 #include "registry/division.h"
 #include "registry/dump.h"
+#include "registry/forensic_scope.h"
 #include "registry/identifier.h"
 #include "registry/phone.h"
 
@@ -54,6 +55,11 @@ void say_extra(Record& r, const std::string& what, const std::string& value) {
     r.description = value;
   } else if (what == "offers") {
     r.services.emplace_back().code = value;
+  } else if (what == "covers") {
+    r.services = forensic_services(value);
+  } else if (what == "tie") {
+    const std::vector<std::string_view> parts = split(value, ',');
+    r.relations.push_back({std::string(parts.at(0)), std::string(parts.at(1)), std::string(parts.at(2)), ""});
   } else if (what == "at") {
     const Point p = parse_point(value).value();
     r.position = {p.longitude, p.latitude, 20, "surveyed", "WGS84"};

@@ -2,9 +2,10 @@
 //   source | type | name | division | phone | address | code
 // one listing each; cells may be left out at the end, and a code is a credit code or a licence number. What else is
 // said stands in cells of its own: at=117.26,34.79, hours=24/7, offers=NTR02, status=revoked, former=旧名, alias=别名,
-// in=370403001 (division of the address), site=http://…, says=description. Sources are made
-// when they are first named: "province" registers, "city" and "county" supervise, "association", "own" and "publicity"
-// are what they say; "city-2" is another city.
+// in=370403001 (division of the address), site=http://…, says=description, covers=scope of a forensic licence,
+// tie=branch_of,KEY,NAME (key or name of the other one may be empty). Sources are made when they are first named:
+// "province" registers, "city" and "county" supervise, "association", "own" and "publicity" are what they say; "city-2"
+// is another city.
 #pragma once
 #include <string>
 #include <string_view>
