@@ -1,5 +1,7 @@
 #include "registry/register.h"
 
+#include <algorithm>
+
 #include "registry/believe.h"
 #include "registry/database.h"
 #include "registry/observation_rows.h"
@@ -111,14 +113,16 @@ std::vector<Observation> Register::observations_of(std::string_view source) cons
 }
 
 std::vector<Observation> Register::members_of(std::string_view institution) const {
-  const std::map<std::string, Source> sources = sources_by_id(db_);
-  std::vector<ObservationRow> rows = ObservationRows(db_).of_institution(institution);
+  const std::vector<ObservationRow> rows = ObservationRows(db_).of_institution(institution);
   std::vector<const ObservationRow*> members;
   for (const ObservationRow& row : rows) {
     members.push_back(&row);
   }
+  if (!std::all_of(rows.begin(), rows.end(), is_present)) {
+    members = heard(members, sources_by_id(db_));
+  }
   std::vector<Observation> out;
-  for (const ObservationRow* row : heard(members, sources)) {
+  for (const ObservationRow* row : members) {
     out.push_back(row->said);
   }
   return out;
