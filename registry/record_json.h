@@ -236,13 +236,14 @@ inline void read(const Json& json, double& to) { to = json.get<double>(); }
 template <class T>
 void read(const Json& json, std::vector<T>& to) {
   to.clear();
-  for (const Json& item : json) {
+  for (const Json& item : json.get_ref<const Json::array_t&>()) {
     read(item, to.emplace_back());
   }
 }
 template <class T>
 void read(const Json& json, T& to) {
   to = T{};
+  static_cast<void>(json.get_ref<const Json::object_t&>());  // throws when it is none
   members(&to, [&](const char* name, auto member) {
     if (auto found = json.find(name); found != json.end()) {
       read(*found, to.*member);

@@ -14,10 +14,8 @@ std::string to_json(const Withdrawal& w) {
 
 Withdrawal withdrawal_from_json(std::string_view json) {
   try {
-    const record_json::Json parsed = record_json::Json::parse(json);
     Withdrawal out;
-    out.key = parsed.at("key").get<std::string>();
-    record_json::read(parsed, out);
+    record_json::read(record_json::Json::parse(json), out);
     return out;
   } catch (const record_json::Json::exception& e) {
     throw std::runtime_error(std::string("not a withdrawal: ") + e.what());

@@ -95,7 +95,8 @@ TEST_CASE("a record survives JSON without loss") {
 TEST_CASE("whatever is not a record is refused") {
   for (const char* json :
        {"", "[]", "{}", "{\"institution_type\":\"XXX\"}", "{\"institution_type\":\"NOT\",\"nmae\":\"x\"}",
-        "{\"institution_type\":\"NOT\",\"name\":5}",
+        "{\"institution_type\":\"NOT\",\"name\":5}", "{\"institution_type\":\"NOT\",\"phone\":\"?\"}",
+        "{\"institution_type\":\"NOT\",\"phone\":[\"?\"]}",
         "{\"institution_type\":\"NOT\",\"practice_status\":{\"code\":\"x\"}}", "{\"institution_type\":\"NOT\""}) {
     INFO(json);
     CHECK_THROWS_AS(record_from_json(json), std::runtime_error);
