@@ -75,10 +75,10 @@ ServiceOffer legal_aid(const SampleInstitution& it) {
 
 std::vector<ServiceOffer> hotline_services(const SampleInstitution& it) {
   std::vector<ServiceOffer> out;
-  const std::pair<const char*, const char*> kFunctions[] = {{"ADV02", "法律咨询"}, {"MED01", "人民调解"},
-                                                            {"PUB01", "普法宣传"}, {"PUB07", "综合服务"},
-                                                            {"PUB03", "政务监督"}, {"MED05", "协调联动"}};
-  for (const auto& [code, name] : kFunctions) {
+  const std::pair<const char*, const char*> functions[] = {{"ADV02", "法律咨询"}, {"MED01", "人民调解"},
+                                                           {"PUB01", "普法宣传"}, {"PUB07", "综合服务"},
+                                                           {"PUB03", "政务监督"}, {"MED05", "协调联动"}};
+  for (const auto& [code, name] : functions) {
     out.push_back(offer(code, "free"));
     out.back().name = name;
     out.back().delivery_modes = {"phone"};

@@ -21,6 +21,7 @@ struct Entry {
 
 std::vector<std::string> codes_of_types(const std::vector<InstitutionType>& types) {
   std::vector<std::string> out;
+  out.reserve(types.size());
   for (const InstitutionType type : types) out.emplace_back(code_of(type));
   return out;
 }

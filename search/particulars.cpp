@@ -28,6 +28,7 @@ std::string scope_text(const ServiceOffer& offer, bool excluded) {
 
 std::string labels_of(std::string_view list, const std::vector<std::string>& codes) {
   std::vector<std::string> labels;
+  labels.reserve(codes.size());
   for (const std::string& code : codes) labels.push_back(code_label(list, code));
   return join(labels, "、");
 }
