@@ -12,8 +12,9 @@ namespace {
 using pugi::xml_node;
 
 /// What people type into a field that they must not leave empty.
-constexpr std::array<std::string_view, 14> kNothing = {"无",   "暂无", "不详", "待定", "未知", "没有", "空",
-                                                       "null", "none", "n/a",  "-",    "--",   "/",    "—"};
+constexpr std::array<std::string_view, 19> kNothing = {"无",   "暂无", "不详", "待定", "未知", "没有", "空",
+                                                       "null", "NULL", "none", "None", "N/A",  "n/a",  "-",
+                                                       "--",   "/",    "—",    "——",   "－"};
 
 /// Has the text a tag or an entity in it, as copied from a web page?
 bool has_markup(std::string_view text) {
@@ -31,8 +32,7 @@ bool has_markup(std::string_view text) {
 }
 
 void judge_text(const JudgedRecord& r, const xml_node& e, const std::string& text, const std::string& what) {
-  const std::string folded = fold(text);
-  if (std::find(kNothing.begin(), kNothing.end(), folded) != kNothing.end()) {
+  if (std::find(kNothing.begin(), kNothing.end(), text) != kNothing.end()) {
     r.add("placeholder", e, what + "只写了" + quoted(text));
   } else if (text.find("\uFFFD") != std::string::npos || text.find("锟斤拷") != std::string::npos) {
     r.add("mojibake", e, what + "里有乱码:" + quoted(text));

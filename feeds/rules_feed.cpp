@@ -79,8 +79,8 @@ void FeedRules::see_identity(const JudgedRecord& r) {
     }
   }
   const xml_node name = organization.child("name");
-  const std::string same =
-      line_of(organization.child("institution_type")) + " " + r.division() + " " + fold(line_of(name));
+  const std::string same = line_of(organization.child("institution_type")) + " " + r.division() + " " +
+                           without_space(normalise_width(line_of(name)));
   const auto [first, is_new] = first_with_.emplace(same, r.id);
   if (!is_new && first->second != r.id && name) {
     r.add("duplicate-institution", name, "名称、类型和区划都与记录 " + first->second + " 相同");

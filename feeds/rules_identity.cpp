@@ -124,7 +124,8 @@ void judge_names(const JudgedRecord& r, std::optional<InstitutionType> type) {
   }
   for (const char* other : {"alternate_name", "former_name"}) {
     for (const xml_node& again : r.organization().children(other)) {
-      if (fold(line_of(again)) == fold(name)) r.add("same-name", again, std::string(other) + " 与名称相同");
+      if (normalise_width(line_of(again)) == normalise_width(name))
+        r.add("same-name", again, std::string(other) + " 与名称相同");
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "feeds/schema_check.h"
 
 #include <algorithm>
+#include <iterator>
 #include <pugixml.hpp>
 
 #include "base/text.h"
@@ -48,9 +49,9 @@ class Walk {
   }
 
   /// What follows is said of this element, of the part's beginning when it is null.
-  void begin(const xml_node& e) { around_.insert(around_.begin(), e ? place_of(e) : places_.of(0)); }
+  void begin(const xml_node& e) { around_.push_back(e); }
 
-  void end() { around_.erase(around_.begin()); }
+  void end() { around_.pop_back(); }
 
   void element(const xml_node& e, const ElementType& type) {
     begin(e);
@@ -87,7 +88,10 @@ class Walk {
   }
 
   void add(std::string_view rule, std::string message) {
-    findings.push_back({finding_of(rule, place_, around_.front(), std::move(message)), around_});
+    std::vector<TextPlace> around;
+    std::transform(around_.rbegin(), around_.rend(), std::back_inserter(around),
+                   [this](auto e) { return place_of(e); });
+    findings.push_back({finding_of(rule, place_, around.front(), std::move(message)), around});
   }
 
   void wrong_place(const xml_node& e, std::string_view rule) {
@@ -105,6 +109,7 @@ class Walk {
     end();
   }
 
+  /// Of the part's beginning when the element is null.
   TextPlace place_of(const xml_node& e) const {
     return places_.of(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, e.offset_debug())));
   }
@@ -170,7 +175,7 @@ class Walk {
 
   const TextPlaces& places_;
   const std::string& place_;
-  std::vector<TextPlace> around_;
+  std::vector<xml_node> around_;  // from the part to the element under way
 };
 
 }  // namespace

@@ -404,8 +404,7 @@ std::optional<XmlFault> find_xml_fault(std::string_view utf8, const XmlLimits& l
 
 TextPlace TextPlaces::of(std::size_t offset) const {
   offset = std::min(offset, text_.size());
-  if (offset == 0) return begin_;
-  if (marks_.empty()) {
+  if (offset >= kMarkDistance && marks_.empty()) {
     marks_.push_back(begin_);
     for (std::size_t at = 0; at < text_.size(); at += kMarkDistance) {
       marks_.push_back(marks_.back());
@@ -413,7 +412,7 @@ TextPlace TextPlaces::of(std::size_t offset) const {
     }
   }
   const std::size_t mark = offset / kMarkDistance;
-  TextPlace place = marks_[mark];
+  TextPlace place = mark == 0 ? begin_ : marks_[mark];
   advance(place, text_.substr(mark * kMarkDistance, offset - mark * kMarkDistance));
   return place;
 }

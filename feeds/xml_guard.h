@@ -45,7 +45,7 @@ class TextPlaces {
  private:
   std::string_view text_;
   TextPlace begin_;
-  mutable std::vector<TextPlace> marks_;  // one every so many bytes, from the first question on
+  mutable std::vector<TextPlace> marks_;  // one every so many bytes, from the first question behind them on
 };
 
 /// A child of the root, or text that stands in the root outside of elements.
