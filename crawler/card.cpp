@@ -69,7 +69,7 @@ class CardReader {
     current_.evidence = "正文第 " + std::to_string(line + 1) + " 行起";
   }
   void take(const Labelled& labelled) {
-    if (labelled.field.empty() || labelled.field == "seq" || labelled.value.empty()) return;
+    if (labelled.field.empty() || labelled.field == "seq" || says_nothing(labelled.value)) return;
     if (labelled.field == "name") {
       // A heading right above it named the same institution; otherwise a new one begins.
       if (is_empty_of_facts(current_)) current_ = {};

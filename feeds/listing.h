@@ -13,6 +13,9 @@ struct ListedCell {
   int cell = -1;  ///< TableCell::number; -1 when it stood in no table
 };
 
+/// Is it empty, a dash, 无 or its like?
+bool says_nothing(std::string_view text);
+
 /// What one row, card or detail page says of one institution.
 struct Listing {
   std::vector<ListedCell> cells;  ///< in order

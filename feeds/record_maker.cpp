@@ -102,6 +102,12 @@ class RecordMaker {
   std::string read_address_cell();
   void read_cell(std::string_view field, const std::string& text);
   void read_offers(std::string_view field, const std::string& text);
+  void read_words(std::string_view field, const std::string& text);
+  void unreadable(std::string rule, const std::string& label, const std::string& text, std::string mend);
+  void read_email(const std::string& text);
+  void read_website(const std::string& text);
+  void read_founding(const std::string& text);
+  void read_postcode(const std::string& text);
   void read_code(const std::string& text);
   void read_licence_number(const std::string& text);
   void read_telephones(const std::string& text, std::string_view kind);
@@ -201,33 +207,44 @@ void RecordMaker::read_cell(std::string_view field, const std::string& text) {
   } else if (field == "staff") {
     read_staff(text);
   } else if (field == "lng_lat") {
-    if (const auto point = parse_point(text)) record_.position = position_of(*point, page_.datum);
+    const auto point = parse_point(text);
+    if (point) record_.position = position_of(*point, page_.datum);
+    if (!point) unreadable("point-unreadable", "坐标", text, "请写成 经度,纬度,例如 117.26,34.79");
   } else if (field == "hours") {
     record_.hours = {read_hours(text).notation, squeeze(text)};
+    if (record_.hours.notation.empty())
+      note("hours-unreadable", "办公时间“" + shorten(squeeze(text), 40) + "”没有读懂,只照原文显示",
+           "请写成 周一至周五 8:30-12:00 13:30-17:30 的样子");
   } else if (field == "status") {
     record_.status = status_of_text(text);
-  } else if (field == "name_former") {
-    if (const auto former = squeeze(text); type_of_name(former)) record_.former_names.push_back({former, {}});
-  } else if (field == "org_form") {
-    const Code* form = find_label("organization_form", squeeze(text));
-    record_.organization_form.code = form ? form->code : squeeze(text);
-  } else if (field == "supervisor") {
-    record_.supervising_bureau.name = squeeze(text);
-  } else if (field == "postcode") {
-    record_.address.postal_code = squeeze(text);
+    if (record_.status == Status::unknown)
+      unreadable("status-unknown", "执业状态", text, "请写 执业、停业、注销或吊销");
   } else if (field == "email") {
-    record_.email = replace_all(replace_all(without_space(text), "#", "@"), "(at)", "@");
+    read_email(text);
   } else if (field == "website") {
-    const std::string written = without_space(text);
-    const auto url = parse_url(written.find("://") == written.npos ? "http://" + written : written);
-    if (url && url->host.find('.') != url->host.npos) record_.website = url->text();
+    read_website(text);
   } else if (field == "founded") {
-    const auto digits = text.find_first_of("12");
-    std::int64_t year = 0;
-    if (digits != text.npos && parse_number(text.substr(digits, 4), year) && year >= 1900 && year < 2100)
-      record_.year_incorporated = std::to_string(year);
+    read_founding(text);
+  } else if (field == "postcode") {
+    read_postcode(text);
+  } else {
+    read_words(field, squeeze(text));
+  }
+}
+
+/// Fields that are taken as they are written.
+void RecordMaker::read_words(std::string_view field, const std::string& text) {
+  if (field == "name_former") {
+    if (type_of_name(text)) record_.former_names.push_back({text, {}});
+  } else if (field == "name_en") {
+    record_.alternate_names.push_back(text);
+  } else if (field == "org_form") {
+    const Code* form = find_label("organization_form", text);
+    record_.organization_form.code = form ? form->code : text;
+  } else if (field == "supervisor") {
+    record_.supervising_bureau.name = text;
   } else if (field == "intro") {
-    record_.description = shorten(squeeze(text), kLongestDescription);
+    record_.description = shorten(text, kLongestDescription);
   } else if (field == "specialty" || field == "scope") {
     read_offers(field, text);
   }
@@ -236,9 +253,47 @@ void RecordMaker::read_cell(std::string_view field, const std::string& text) {
 /// What a forensic licence covers is services; what others write is their own description.
 void RecordMaker::read_offers(std::string_view field, const std::string& text) {
   if (record_.type == forensic_institution && field == "scope") record_.services = forensic_services(text);
-  if (record_.description.empty()) {
-    record_.description = (field == "scope" ? "业务范围:" : "业务专长:") + shorten(squeeze(text), kLongestDescription);
-  }
+  if (record_.description.empty())
+    record_.description = (field == "scope" ? "业务范围:" : "业务专长:") + shorten(text, kLongestDescription);
+}
+
+void RecordMaker::unreadable(std::string rule, const std::string& label, const std::string& text, std::string mend) {
+  note(std::move(rule), label + "“" + shorten(squeeze(text), 40) + "”无法识别,未采用", std::move(mend));
+}
+
+void RecordMaker::read_email(const std::string& text) {
+  // Written against spam: a#b.com, a(at)b.com.
+  std::string address = replace_all(replace_all(without_space(normalise_width(text)), "#", "@"), "(at)", "@");
+  const auto at = address.find('@');
+  const bool good = at != address.npos && at > 0 && address.find('.', at) != address.npos &&
+                    std::all_of(address.begin(), address.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  if (!good) return unreadable("email-unreadable", "电子邮箱", text, "请写成 名称@单位.cn");
+  record_.email = std::move(address);
+}
+
+void RecordMaker::read_website(const std::string& text) {
+  const std::string written = without_space(text);
+  const auto url = parse_url(written.find("://") == written.npos ? "http://" + written : written);
+  if (!url || url->host.find('.') == url->host.npos)
+    return unreadable("website-unreadable", "网址", text, "请写成 http://www.单位.cn/");
+  record_.website = url->text();
+}
+
+void RecordMaker::read_founding(const std::string& text) {
+  const std::string folded = normalise_width(text);
+  const auto digits = folded.find_first_of("12");
+  std::int64_t year = 0;
+  if (digits != folded.npos) parse_number(folded.substr(digits, 4), year);
+  if (const auto date = find_date(text); date && (year < 1900 || year >= 2100)) year = date->year;
+  if (year < 1900 || year >= 2100) return unreadable("date-unreadable", "成立时间", text, "请写成 1998-06-01 或 1998");
+  record_.year_incorporated = std::to_string(year);
+}
+
+void RecordMaker::read_postcode(const std::string& text) {
+  std::string code = without_space(normalise_width(text));
+  if (code.size() != 6 || code.find_first_not_of("0123456789") != code.npos)
+    return unreadable("postcode-unreadable", "邮政编码", text, "请写 6 位数字");
+  record_.address.postal_code = std::move(code);
 }
 
 void RecordMaker::add_identifier(std::string_view scheme, std::string value) {

@@ -154,7 +154,7 @@ class TableReader {
     }
     if (begin(row)) return 1;
     const OnlyCell only = only_cell(row);
-    if (only.cell != nullptr && is_section(only, row.size())) {
+    if (only.cell != nullptr && is_section(only)) {
       take_section(only.cell->text);
     } else if (reading_.has_header) {
       for (const auto& group : header_) take(i, group);
@@ -166,6 +166,8 @@ class TableReader {
     auto groups = read_header(header);
     if (groups.empty()) return false;
     header_ = std::move(groups);
+    first_column_ = 0;
+    while (header[first_column_].text.empty()) ++first_column_;
     if (!reading_.has_header) note_unknown(header);
     reading_.has_header = true;
     return true;
@@ -181,11 +183,10 @@ class TableReader {
 
   /// A title, or the name of a section: one cell over several columns or at the row's beginning. An institution of
   /// which the list says nothing but its name is none.
-  bool is_section(const OnlyCell& only, std::size_t width) const {
-    if (!reading_.has_header) return true;
-    if (only.columns > 1) return true;
-    if (only.column > 0 || width < 2) return false;
-    const auto is_name = [](const auto& column) { return column.first == 0 && column.second == "name"; };
+  bool is_section(const OnlyCell& only) const {
+    if (!reading_.has_header || only.columns > 1) return true;
+    if (only.column > first_column_) return false;
+    const auto is_name = [&](const auto& column) { return column.first == only.column && column.second == "name"; };
     const auto& columns = header_.front().columns;
     return std::none_of(columns.begin(), columns.end(), is_name) || !type_of_name(only.cell->text);
   }
@@ -204,7 +205,7 @@ class TableReader {
     Listing listing;
     std::string name;
     for (const auto& [column, field] : group.columns) {
-      if (column >= row.size() || row[column].text.empty()) continue;
+      if (column >= row.size() || says_nothing(row[column].text)) continue;
       const auto& [number, text] = row[column];
       if (field == "name" && listing.name_cell < 0) {
         listing.name_cell = number;
@@ -243,12 +244,19 @@ class TableReader {
 
   const std::vector<TableRow>& rows_;
   std::vector<Group> header_;
+  std::size_t first_column_ = 0;  // of the header
   std::string heading_, section_;
   int last_name_cell_ = -1;
   TableReading reading_;
 };
 
 }  // namespace
+
+bool says_nothing(std::string_view text) {
+  static constexpr std::string_view kNothing[] = {"无", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "N/A", "空"};
+  text = trim(text);
+  return text.empty() || std::find(std::begin(kNothing), std::end(kNothing), text) != std::end(kNothing);
+}
 
 std::string_view Listing::cell(std::string_view field) const {
   for (const auto& cell : cells) {
