@@ -65,6 +65,8 @@ class Crawl {
   bool plan_forgotten();
   std::vector<FrontierItem> sitemaps() const;
   Result<Extract> read(const Page& page, const FrontierItem& item) const;
+  Result<Extract> read_trusted(const Page& page, const FrontierItem& item);
+  std::optional<std::string> distrust(const Page& page, const FrontierItem& item, Instant response_date);
 
   void visit(const FrontierItem& item);
   void visit_robots(const FrontierItem& item);
@@ -173,6 +175,27 @@ Result<Extract> Crawl::read(const Page& page, const FrontierItem& item) const {
   return extract(page, item.kind == kKindKnown ? recipe_.kind_of(*parse_url(item.url)) : item.kind, source_, recipe_);
 }
 
+/// The same for what just came: a feed that is not its source's newest word is a Problem.
+Result<Extract> Crawl::read_trusted(const Page& page, const FrontierItem& item) {
+  auto extracted = read(page, item);
+  if (!extracted || item.kind != kKindFeed) return extracted;
+  if (const auto why = distrust(page, item, extracted->response_date)) return problem("not-trusted", *why);
+  return extracted;
+}
+
+std::optional<std::string> Crawl::distrust(const Page& page, const FrontierItem& item, Instant response_date) {
+  if (!source_.keys.empty()) {
+    Url url = *parse_url(item.url);
+    url.path += ".sig";
+    if (!visitor_.allows(url)) return "robots.txt 不允许读取签名文件 " + url.text();
+    const auto signature = visitor_.fetch(url, nullptr);
+    if (signature.outcome != FetchOutcome::body)
+      return "没有取到签名文件 " + url.text() + (signature.reason.empty() ? "" : "," + signature.reason);
+    if (auto fault = signature_fault(source_.keys, page.body, signature.body, tools_.clock.now())) return fault;
+  }
+  return date_fault(response_date, tools_.newest_response, tools_.clock.now());
+}
+
 void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page* known) {
   Page page;
   page.url = item.url;
@@ -183,7 +206,8 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
   page.content_type = result.content_type;
   page.body = std::move(result.body);
   page.fetched_at = page.checked_at = tools_.clock.now();
-  auto extracted = read(page, item);
+  auto extracted = read_trusted(page, item);
+  if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
   if (extracted->missing) {
     result.outcome = FetchOutcome::gone;
@@ -203,7 +227,8 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
 }
 
 void Crawl::take_unchanged(const FrontierItem& item, FetchResult& result, Page known) {
-  auto extracted = read(known, item);
+  auto extracted = read_trusted(known, item);
+  if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
   known.body.clear();  // stays as it is stored
   known.checked_at = tools_.clock.now();

@@ -22,12 +22,14 @@ struct CrawlTools {
   HostTurns& turns;
   const Clock& clock;
   std::string user_agent;
+  Instant newest_response = 0;                  ///< of the feeds that were accepted; an older one is not believed
   std::function<bool(const JobCounts&)> alive;  ///< told about once a second how far it is; false: stop
 };
 
 struct Harvest {
   enum class End { done, failed, stopped };
   End end = End::done;
+  std::string read;     ///< what was read, Chinese; empty: the pages that `counts` tells
   std::string trouble;  ///< Chinese, without a full stop: why it failed, or which part could not be read; may be empty
   Proposal proposal;    ///< only when done; `complete` is false when a part could not be read
   JobCounts counts;
@@ -36,9 +38,9 @@ struct Harvest {
 
 /// Visits what the source links within its own site, or the pages of its feed, and reads everything again at the end:
 /// changed pages as they came, unchanged ones as they are stored. The site is never asked for what its robots.txt
-/// forbids; a robots.txt that cannot be reached ends the job. A feed that is not whole, or a site whose first page
-/// fails, proposes nothing. A page is counted as missing only when not too many are missing at once. Throws
-/// when the store fails.
+/// forbids; a robots.txt that cannot be reached ends the job. A feed that is not whole, not signed as its source's keys
+/// say, or older than what was accepted, and a site whose first page fails, propose nothing. A page is counted as
+/// missing only when not too many are missing at once. Throws when the store fails.
 Harvest crawl(const Source& source, const Job& job, Revisit revisit, const CrawlTools& tools);
 
 }  // namespace lawhub

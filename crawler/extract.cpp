@@ -218,6 +218,7 @@ Result<Extract> PageReader::feed() {
     if (said.url.empty()) said.url = page_.url;
     result_.sightings.push_back({std::move(said), {}, false});
   }
+  result_.response_date = page->response_date;
   result_.withdrawn = std::move(page->withdrawals);
   result_.report = std::move(page->report);
   if (!page->resumption_token.empty()) {

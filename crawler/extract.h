@@ -18,6 +18,7 @@ namespace lawhub {
 struct Extract {
   std::vector<Sighting> sightings;
   std::vector<Withdrawal> withdrawn;  ///< of feeds
+  Instant response_date = 0;          ///< of a feed: when its publisher made it
   std::vector<FrontierItem> links;    ///< within the site, canonical, each once
   std::optional<Article> article;     ///< when it is worth finding
   bool whole = true;                  ///< false: an HTML page that ends before </html>

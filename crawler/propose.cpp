@@ -77,6 +77,8 @@ class Proposer {
     auto extracted = extract(*page, step.item.kind, source_, recipe_);
     if (!extracted) return;  // it was a failure when it came
     read_anything_ = true;
+    auto& response_date = harvest_.proposal.response_date;
+    if (response_date == 0 || extracted->response_date < response_date) response_date = extracted->response_date;
     auto& withdrawn = harvest_.proposal.withdrawn;
     std::move(extracted->sightings.begin(), extracted->sightings.end(), std::back_inserter(sightings_));
     std::move(extracted->withdrawn.begin(), extracted->withdrawn.end(), std::back_inserter(withdrawn));

@@ -13,7 +13,9 @@
 #include "feeds/embedded.h"
 #include "feeds/hsds.h"
 #include "feeds/hub_feed.h"
+#include "feeds/key_verbs.h"
 #include "feeds/sample.h"
+#include "feeds/sheet_template.h"
 #include "feeds/sources_file.h"
 #include "feeds/validate_verb.h"
 #include "feeds/vocabulary.h"
@@ -142,8 +144,19 @@ Exit sample(const Arguments& arguments) {
   return Exit::done;
 }
 
-const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> kVerbs = {
+Exit list_template(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("which type?");
+  const auto type = type_of_code(arguments.words[0]);
+  if (!type) throw UsageError("no such type: " + arguments.words[0]);
+  const auto sheets = template_of(*type);
+  const std::string out = arguments.get("out", arguments.words[0] + ".xlsx");
+  write_file_atomically(out, out.ends_with(".csv") ? write_csv(sheets.front()) : write_xlsx(sheets));
+  std::cout << out << "\n";
+  return Exit::done;
+}
+
+std::vector<Verb> verbs() {
+  std::vector<Verb> all = {
       {"validate",
        "FILE… [--format text|json|csv|html]  检查机构信息 XML,列出全部问题;有错误时退出码为 1",
        {"format"},
@@ -165,8 +178,10 @@ const std::vector<Verb>& verbs() {
       {"sample",
        "--out DIR [--institutions N] [--seed S] [--first-port PORT]  生成示例省份的网站",
        {"out", "institutions", "seed", "first-port"},
-       sample}};
-  return kVerbs;
+       sample},
+      {"template", "TYPE [--out FILE.xlsx|FILE.csv]  写一份该类机构的空白名录表,例如 NOT", {"out"}, list_template}};
+  for (auto& verb : key_verbs()) all.push_back(std::move(verb));
+  return all;
 }
 
 }  // namespace

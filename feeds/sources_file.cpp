@@ -1,5 +1,6 @@
 #include "feeds/sources_file.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <pugixml.hpp>
@@ -9,6 +10,7 @@
 
 #include "base/charset.h"
 #include "base/coordinate.h"
+#include "base/signature.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "feeds/xml_guard.h"
@@ -92,6 +94,28 @@ const std::map<std::string_view, Setter>& setters() {
   return kSetters;
 }
 
+std::string read_day(const pugi::xml_node& element, const char* name, int line) {
+  std::string day = element.attribute(name).value();
+  if (!day.empty() && !parse_iso_date(day)) fail(line, std::string(name) + "=\"" + day + "\": not a date");
+  return day;
+}
+
+SourceKey read_key(const pugi::xml_node& element, int line) {
+  if (element.name() != std::string_view("key")) fail(line, std::string("unknown element ") + element.name());
+  for (const pugi::xml_attribute& attribute : element.attributes()) {
+    static const std::set<std::string_view> kKnown = {"id", "public", "valid_from", "valid_to"};
+    if (kKnown.count(attribute.name()) == 0) fail(line, std::string("unknown attribute ") + attribute.name());
+  }
+  SourceKey key;
+  key.id = element.attribute("id").value();
+  key.public_key = element.attribute("public").value();
+  if (key.id.empty()) fail(line, "a key needs an id");
+  if (!is_public_key(key.public_key)) fail(line, "public: not the base64 of an Ed25519 public key");
+  key.valid_from = read_day(element, "valid_from", line);
+  key.valid_to = read_day(element, "valid_to", line);
+  return key;
+}
+
 Source read_source(const pugi::xml_node& element, int line) {
   Source source;
   for (const pugi::xml_attribute& attribute : element.attributes()) {
@@ -103,6 +127,12 @@ Source read_source(const pugi::xml_node& element, int line) {
       fail(line, std::string(attribute.name()) + "=\"" + attribute.value() + "\": " + error.what());
     }
   }
+  for (const pugi::xml_node& child : element.children()) source.keys.push_back(read_key(child, line));
+  std::sort(source.keys.begin(), source.keys.end(), [](const SourceKey& a, const SourceKey& b) { return a.id < b.id; });
+  const auto twice = std::adjacent_find(source.keys.begin(), source.keys.end(),
+                                        [](const SourceKey& a, const SourceKey& b) { return a.id == b.id; });
+  if (twice != source.keys.end()) fail(line, "the key " + twice->id + " is there twice");
+  if (!source.keys.empty() && source.kind != SourceKind::xml_feed) fail(line, "only a feed is signed");
   if (source.id.empty()) fail(line, "a source needs an id");
   if (source.kind != SourceKind::upload && source.url.empty()) fail(line, "a source to be visited needs a url");
   return source;
@@ -157,6 +187,13 @@ std::string write_sources(const std::vector<Source>& sources) {
     put("shrink_percent", std::to_string(source.shrink_percent));
     put("shrink_records", std::to_string(source.shrink_records));
     put("enabled", source.enabled ? "true" : "false");
+    for (const SourceKey& key : source.keys) {
+      pugi::xml_node child = element.append_child("key");
+      child.append_attribute("id").set_value(key.id.c_str());
+      child.append_attribute("public").set_value(key.public_key.c_str());
+      if (!key.valid_from.empty()) child.append_attribute("valid_from").set_value(key.valid_from.c_str());
+      if (!key.valid_to.empty()) child.append_attribute("valid_to").set_value(key.valid_to.c_str());
+    }
   }
   std::ostringstream out;
   document.save(out, " ", pugi::format_indent, pugi::encoding_utf8);

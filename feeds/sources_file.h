@@ -1,5 +1,7 @@
 // The sources file of a hub: `<sources><source id="…" name="…" kind="site" standing="supervising" division="370400"
 // url="…" recipe="…" crs="…" allow="127.0.0.1" delay_ms="2000" …/></sources>`; attributes are the fields of Source.
+// A feed that is signed names its keys inside: `<key id="2026-a" public="base64" valid_from="2026-01-01"
+// valid_to="…"/>`.
 #pragma once
 #include <string>
 #include <string_view>

@@ -42,7 +42,8 @@ struct Proposal {
   std::string source;
   std::int64_t job = 0;
   Instant taken_at = 0;
-  bool complete = true;  ///< false when a part could not be read: then what is missing means nothing and stays
+  Instant response_date = 0;  ///< when the publisher made it, as it says; 0 unknown
+  bool complete = true;       ///< false when a part could not be read: then what is missing means nothing and stays
   std::vector<Observation> said;
   std::vector<Withdrawal> withdrawn;
 };

@@ -132,4 +132,11 @@ std::vector<SnapshotInfo> Register::snapshots_of(std::string_view source) const 
   return SnapshotRows(db_).of_source(source);
 }
 
+Instant Register::newest_response(std::string_view source) const {
+  auto row =
+      prepare(db_.sql(),
+              "SELECT max(response_date) FROM snapshots WHERE source = ? AND state IN ('accepted', 'undone')", source);
+  return row.executeStep() ? row.getColumn(0).getInt64() : 0;
+}
+
 }  // namespace lawhub

@@ -51,6 +51,8 @@ class Register {
   /// The observations behind an institution, by source and key; also those that their list misses for now.
   std::vector<Observation> members_of(std::string_view institution) const;
   std::vector<SnapshotInfo> snapshots_of(std::string_view source) const;  ///< newest first
+  /// When the publisher made the newest of what was accepted from it, also when it was rolled back; 0 unknown.
+  Instant newest_response(std::string_view source) const;
 
  private:
   Database& db_;

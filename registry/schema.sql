@@ -34,7 +34,8 @@ CREATE TABLE jobs (
   lease INTEGER NOT NULL DEFAULT 0,      -- grows with every take; who holds an older one has lost the job
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   counts TEXT NOT NULL DEFAULT '{}',     -- JobCounts as JSON
-  message TEXT NOT NULL DEFAULT ''
+  message TEXT NOT NULL DEFAULT '',
+  upload INTEGER NOT NULL DEFAULT 0      -- the file it takes in; 0: the source is visited
 );
 CREATE INDEX jobs_by_source ON jobs (source, id);
 CREATE INDEX jobs_open ON jobs (state) WHERE state IN ('queued', 'running');
@@ -48,6 +49,41 @@ CREATE TABLE job_items (
   message TEXT NOT NULL
 );
 CREATE INDEX job_items_by_job ON job_items (job, id);
+
+---- Ways in ----------------------------------------------------------------------------------------------------------
+-- Keys with which sources sign (source_key.h). A revoked one stays, so that no sources file brings it back.
+CREATE TABLE source_keys (
+  source TEXT NOT NULL,
+  id TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT NOT NULL,
+  revoked_at INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (source, id)
+) WITHOUT ROWID;
+
+-- What sources sign their pings with, and the last ping that was taken.
+CREATE TABLE ping_secrets (
+  source TEXT PRIMARY KEY,
+  secret TEXT NOT NULL,
+  pinged_at INTEGER NOT NULL DEFAULT 0,  -- the ping's own time; older ones are repetitions
+  taken_at INTEGER NOT NULL DEFAULT 0,
+  job INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+-- Files handed in through the browser; their bytes are in inbox/.
+CREATE TABLE uploads (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  sent_by TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  job INTEGER NOT NULL DEFAULT 0,        -- that takes it in
+  dropped_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX uploads_by_source ON uploads (source, id);
 
 ---- Accounts ---------------------------------------------------------------------------------------------------------
 CREATE TABLE accounts (

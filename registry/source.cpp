@@ -52,6 +52,30 @@ Source read_row(const SQLite::Statement& row) {
   return s;
 }
 
+/// By id.
+std::vector<SourceKey> keys_of(SQLite::Database& db, std::string_view source) {
+  auto rows = prepare(
+      db, "SELECT id, public_key, valid_from, valid_to, revoked_at FROM source_keys WHERE source = ? ORDER BY id",
+      source);
+  std::vector<SourceKey> keys;
+  while (rows.executeStep()) {
+    keys.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(),
+                    rows.getColumn(3).getString(), rows.getColumn(4).getInt64()});
+  }
+  return keys;
+}
+
+void put_keys(SQLite::Database& db, const Source& source) {
+  run_sql(db, "DELETE FROM source_keys WHERE source = ? AND revoked_at = 0", source.id);
+  for (const auto& key : source.keys) {
+    run_sql(
+        db,
+        "INSERT INTO source_keys (source, id, public_key, valid_from, valid_to, revoked_at) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        source.id, key.id, key.public_key, key.valid_from, key.valid_to, key.revoked_at);
+  }
+}
+
 }  // namespace
 
 std::string_view code_of(Standing s) {
@@ -102,13 +126,25 @@ std::vector<Source> Sources::all() const {
   std::vector<Source> found;
   auto rows = prepare(db_.sql(), "SELECT " + std::string(kColumns) + " FROM sources ORDER BY id");
   while (rows.executeStep()) found.push_back(read_row(rows));
+  for (auto& source : found) source.keys = keys_of(db_.sql(), source.id);
   return found;
 }
 
 std::optional<Source> Sources::find(std::string_view id) const {
   auto row = prepare(db_.sql(), "SELECT " + std::string(kColumns) + " FROM sources WHERE id = ?", id);
   if (!row.executeStep()) return std::nullopt;
-  return read_row(row);
+  Source source = read_row(row);
+  source.keys = keys_of(db_.sql(), source.id);
+  return source;
+}
+
+bool Sources::revoke(std::string_view source, std::string_view key, Instant now) {
+  int rows = 0;
+  db_.transaction([&] {
+    rows = run_sql(db_.sql(), "UPDATE source_keys SET revoked_at = ? WHERE source = ? AND id = ? AND revoked_at = 0",
+                   now, source, key);
+  });
+  return rows == 1;
 }
 
 void Sources::put(const Source& s) {
@@ -120,6 +156,7 @@ void Sources::put(const Source& s) {
     run_sql(db_.sql(), kPut, s.id, s.name, code_of(s.kind), code_of(s.standing), s.division, s.url, s.recipe, s.crs,
             join(s.allow, " "), s.delay_ms, s.interval_minutes, s.page_limit, s.shrink_percent, s.shrink_records,
             s.enabled);
+    put_keys(db_.sql(), s);
   });
 }
 

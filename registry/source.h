@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.h"
+#include "registry/source_key.h"
 
 namespace lawhub {
 
@@ -33,6 +33,7 @@ struct Source {
   int shrink_percent = 20;         ///< a snapshot that loses or renames more than this is held …
   int shrink_records = 5;          ///< … when it is also more than this many records
   bool enabled = true;
+  std::vector<SourceKey> keys{};  ///< by id; a source that ever had one must sign its feed
   bool operator==(const Source&) const = default;
 };
 
@@ -46,8 +47,10 @@ class Sources {
   explicit Sources(Database& db) : db_(db) {}
   std::vector<Source> all() const;  ///< by id
   std::optional<Source> find(std::string_view id) const;
-  /// Adds it or replaces the one of that id.
+  /// Adds it or replaces the one of that id, and its keys; but a key that was revoked stays so.
   void put(const Source& source);
+  /// Takes a key's worth away, from this moment on. False when there is no such key, or it was revoked before.
+  bool revoke(std::string_view source, std::string_view key, Instant now);
 
  private:
   Database& db_;

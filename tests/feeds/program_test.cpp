@@ -48,6 +48,37 @@ TEST_CASE("lawhub-feeds vocabulary and example") {
   CHECK(run_to_end({kProgram, "example", "XXX"}).exit_code == 2);
 }
 
+TEST_CASE("lawhub-feeds keygen, sign, verify, revoke: as a bureau signs and a hub believes") {
+  const TemporaryFolder folder;
+  const std::string key = folder.path() / "key.pem", feed = folder.path() / "feed.xml", data = folder.path();
+  write_file_atomically(feed, feeds_file("example.xml"));
+  const Finished made = run_to_end({kProgram, "keygen", key});
+  CHECK(made.exit_code == 0);
+  CHECK((std::filesystem::status(key).permissions() & std::filesystem::perms::all) ==
+        (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+  CHECK(run_to_end({kProgram, "keygen", key}).exit_code == 3);  // never over a key
+  CHECK(run_to_end({kProgram, "sign", feed, "--key", key}).exit_code == 0);
+
+  const std::string sources = folder.path() / "sources.xml";
+  write_file_atomically(
+      sources, "<sources><source id='b' kind='xml-feed' url='http://b/f.xml'>" + made.output + "</source></sources>");
+  CHECK(run_to_end({kProgram, "sources", sources, "--data", data}).exit_code == 0);
+  const std::vector<std::string> verify = {kProgram, "verify", feed, "--source", "b", "--data", data};
+  CHECK(run_to_end(verify).exit_code == 0);
+  const auto id = read_sources(read_file(sources)).front().keys.front().id;
+  CHECK(run_to_end({kProgram, "revoke", "b", id, "--data", data}).exit_code == 0);
+  CHECK(run_to_end({kProgram, "sources", sources, "--data", data}).exit_code == 0);  // brings nothing back
+  CHECK(run_to_end(verify).exit_code == 1);
+}
+
+TEST_CASE("lawhub-feeds template: an empty list of a type") {
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "list.xlsx";
+  CHECK(run_to_end({kProgram, "template", "NOT", "--out", file}).exit_code == 0);
+  CHECK(read_file(file).substr(0, 2) == "PK");
+  CHECK(run_to_end({kProgram, "template", "XXX"}).exit_code == 2);
+}
+
 TEST_CASE("lawhub-feeds sources and export: into a new registry and out of it") {
   const TemporaryFolder folder;
   const std::string file = folder.path() / "sources.xml";

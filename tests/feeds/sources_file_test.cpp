@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/signature.h"
+
 namespace lawhub {
 namespace {
 
@@ -61,6 +63,26 @@ TEST_CASE("sources: an error names the line") {
   CHECK(message_of(head + "<sauce/></sources>") == "sources:3: unknown element sauce");
   CHECK(message_of("<x/>") == "sources:1: the root element must be <sources>");
   CHECK(message_of("<sources>").rfind("sources:1: ", 0) == 0);
+}
+
+TEST_CASE("sources: the keys of a feed, both ways, and what is wrong with one") {
+  Source feed;
+  feed.id = "b";
+  feed.kind = SourceKind::xml_feed;
+  feed.url = "https://b.example/feed.xml";
+  feed.keys = {{"2026", make_key_pair().public_key, "", "2027-01-31", 0},
+               {"2027", make_key_pair().public_key, "2027-01-01", "", 0}};
+  CHECK(read_sources(write_sources({feed})).front() == feed);
+  const auto with = [](const std::string& keys, const std::string& kind = "xml-feed") {
+    return message_of("<sources>\n<source id='b' url='http://b/' kind='" + kind + "'>" + keys + "</source></sources>");
+  };
+  const std::string good = "<key id='a' public='" + feed.keys[0].public_key + "'/>";
+  CHECK(with("<key id='a' public='AAAA'/>") == "sources:2: public: not the base64 of an Ed25519 public key");
+  CHECK(with("<key public='AAAA'/>") == "sources:2: a key needs an id");
+  CHECK(with("<key id='a' publik='AAAA'/>") == "sources:2: unknown attribute publik");
+  CHECK(with("<lock/>") == "sources:2: unknown element lock");
+  CHECK(with(good + good) == "sources:2: the key a is there twice");
+  CHECK(with(good, "site") == "sources:2: only a feed is signed");
 }
 
 }  // namespace lawhub
