@@ -20,6 +20,7 @@ struct Config {
 
   std::filesystem::path registry_db() const { return data / "registry.db"; }
   std::filesystem::path pages_db() const { return data / "pages.db"; }
+  std::filesystem::path inbox() const { return data / "inbox"; }
   std::filesystem::path index() const { return data / "index"; }
 };
 

@@ -27,7 +27,7 @@ Closing closing_of(const Harvest& harvest, const std::optional<Acceptance>& acce
   if (harvest.end == Harvest::End::failed || !acceptance)
     return {JobState::failed, "失败:" + harvest.trouble + ",已保留上次数据。"};
   const bool dry = mode == JobMode::validate;
-  const std::string read = fetched_words(harvest.counts);
+  const std::string read = harvest.read.empty() ? fetched_words(harvest.counts) : harvest.read;
   const std::string trouble = harvest.trouble.empty() ? "。" : "。" + harvest.trouble + ",缺的部分沿用上次数据。";
   if (acceptance->state == Acceptance::State::held)
     return {dry ? JobState::done : JobState::held,

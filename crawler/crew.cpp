@@ -9,10 +9,13 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "crawler/closing.h"
+#include "crawler/hand_in.h"
 #include "crawler/schedule.h"
 #include "crawler/visitor.h"
 #include "registry/database.h"
+#include "registry/register.h"
 #include "registry/source.h"
+#include "registry/upload.h"
 
 namespace lawhub {
 namespace {
@@ -65,6 +68,8 @@ class Hand {
  private:
   void work();
   void work(Database& db);
+  void take_upload(Database& db, const Source& source);
+  void conclude(Database& db, const Source& source, Harvest& harvest);
   Acceptance judge(Database& db, Harvest& harvest);
   void finish(Database& db, JobState state, const JobCounts& counts, const std::string& message);
   bool beat(Journal& journal, const JobCounts& counts);
@@ -111,26 +116,53 @@ bool Hand::beat(Journal& journal, const JobCounts& counts) {
 void Hand::work(Database& db) {
   const auto source = Sources(db).find(job_.source);
   if (!source) return finish(db, JobState::failed, job_.counts, "失败:来源已不存在。");
+  if (job_.upload != 0) return take_upload(db, *source);
   if (source->kind == SourceKind::upload) return finish(db, JobState::failed, job_.counts, "失败:上传的名单不能采集。");
   Journal journal(db, shared_.clock);
   Pages pages(job_.mode == JobMode::validate ? ":memory:" : shared_.config.pages_db(), Pages::Access::write);
-  const CrawlTools tools{pages, shared_.turns, shared_.clock, user_agent(shared_.config),
+  const CrawlTools tools{pages,
+                         shared_.turns,
+                         shared_.clock,
+                         user_agent(shared_.config),
+                         Register(db).newest_response(source->id),
                          [&](const JobCounts& counts) { return beat(journal, counts); }};
   auto harvest = crawl(*source, job_, revisit_of(journal, job_), tools);
   if (harvest.end == Harvest::End::stopped) {
     const auto now = journal.find(job_.id);
     if (!now || !now->cancel_requested) return;  // the next crew goes on with it
   }
+  conclude(db, *source, harvest);
+  pages.forget(job_.id);
+}
+
+/// Takes in a file, as it lies in the inbox.
+void Hand::take_upload(Database& db, const Source& source) {
+  const Uploads uploads(db, shared_.config.inbox(), shared_.clock);
+  const auto upload = uploads.find(job_.upload);
+  if (!upload || upload->source != source.id)
+    return finish(db, JobState::failed, job_.counts, "失败:上传的文件已不存在。");
+  const std::string bytes = uploads.read(*upload);
+  auto harvest = hand_in({upload->name, bytes, upload->sent_at}, source, job_.id, shared_.clock.now());
+  conclude(db, source, harvest);
+}
+
+/// Gives the registry what was brought, and ends the job.
+void Hand::conclude(Database& db, const Source& source, Harvest& harvest) {
+  const auto now = Sources(db).find(source.id);
+  if (harvest.end == Harvest::End::done && (!now || now->keys != source.keys)) {
+    harvest.end = Harvest::End::failed;  // a key may have been revoked because somebody else has it
+    harvest.trouble = "来源的密钥刚刚有变动,请重新采集";
+  }
   std::optional<Acceptance> acceptance;
   if (harvest.end == Harvest::End::done) acceptance = judge(db, harvest);
   const auto closing = closing_of(harvest, acceptance, job_.mode);
   {
     const std::lock_guard turn(shared_.writing);
+    Journal journal(db, shared_.clock);
     journal.clear_items(job_.id);
     journal.add_items(job_.id, harvest.items);
   }
   finish(db, closing.state, harvest.counts, closing.message);
-  pages.forget(job_.id);
   spdlog::info("{}: {}", job_.source, closing.message);
 }
 
@@ -221,7 +253,8 @@ Preview preview(const Config& config, const Clock& clock, Database& db, const So
   job.mode = JobMode::validate;
   Preview result;
   result.harvest = crawl(source, job, Revisit::unconditional,
-                         {pages, turns, clock, user_agent(config), [&](const JobCounts&) { return go_on(); }});
+                         {pages, turns, clock, user_agent(config), Register(db).newest_response(source.id),
+                          [&](const JobCounts&) { return go_on(); }});
   if (result.harvest.end == Harvest::End::done) result.acceptance = dry_run(db, result.harvest.proposal, clock);
   return result;
 }

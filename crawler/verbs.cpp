@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "crawler/closing.h"
 #include "crawler/crew.h"
+#include "crawler/hand_in.h"
 #include "feeds/sources_file.h"
 #include "registry/accept.h"
 #include "registry/database.h"
@@ -53,8 +54,37 @@ void print(const Difference& difference) {
   std::cout << summary_of(difference) << "\n";
 }
 
+/// A file that somebody sent by other ways than the browser.
+Exit import_list(const Arguments& arguments) {
+  auto db = open_registry(arguments.config);
+  const auto source = source_named(db, arguments.get("source"));
+  const std::string bytes = read_file(arguments.words[0]);
+  const std::string name = std::filesystem::path(arguments.words[0]).filename();
+  const Instant now = system_clock().now();
+  if (!source.keys.empty()) {
+    const std::string sig = arguments.words[0] + ".sig";
+    const auto fault = signature_fault(source.keys, bytes, std::filesystem::exists(sig) ? read_file(sig) : "", now);
+    if (fault) {
+      std::cout << *fault << "\n";
+      return Exit::negative;
+    }
+  }
+  const auto harvest = hand_in({name, bytes, now}, source, 0, now);
+  for (const auto& item : harvest.items) std::cout << "! " << item.url << "  " << item.message << "\n";
+  std::optional<Acceptance> acceptance;
+  const bool dry = arguments.has("dry-run");
+  if (harvest.end == Harvest::End::done) {
+    print(difference(db, harvest.proposal));
+    acceptance = dry ? dry_run(db, harvest.proposal, system_clock()) : accept(db, harvest.proposal, system_clock());
+  }
+  const auto closing = closing_of(harvest, acceptance, dry ? JobMode::validate : JobMode::harvest);
+  std::cout << closing.message << "\n";
+  return closing.state == JobState::failed ? Exit::negative : Exit::done;
+}
+
 Exit import(const Arguments& arguments) {
-  if (arguments.words.size() != 1) throw UsageError("请给出一个来源文件");
+  if (arguments.words.size() != 1) throw UsageError("请给出一个文件");
+  if (arguments.has("source")) return import_list(arguments);
   auto db = open_registry(arguments.config);
   const auto sources = read_sources(read_file(arguments.words[0]));
   db.transaction([&] {
@@ -196,7 +226,10 @@ std::vector<Verb> crawler_verbs() {
       {"held", "列出待审的快照", {}, held},
       {"approve", "ID  采用一个待审的快照", {}, approve_snapshot},
       {"reject", "ID REASON  退回一个待审的快照", {}, reject_snapshot},
-      {"import", "FILE  从来源文件登记来源", {}, import},
+      {"import",
+       "FILE [--source ID [--dry-run]]  从来源文件登记来源;写明来源时,导入它的名单(xlsx、csv、xml)",
+       {"source", "dry-run!"},
+       import},
   };
 }
 

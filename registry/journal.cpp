@@ -46,7 +46,7 @@ template <class... Values>
 SQLite::Statement select_jobs(SQLite::Database& db, const std::string& rest, const Values&... values) {
   return prepare(db,
                  "SELECT id, source, mode, state, ordered_by, ordered_at, started_at, heartbeat_at, finished_at, "
-                 "cancel_requested, counts, message, lease FROM jobs " +
+                 "cancel_requested, counts, message, lease, upload FROM jobs " +
                      rest,
                  values...);
 }
@@ -66,6 +66,7 @@ Job read_job(const SQLite::Statement& row) {
   job.counts = counts_from_json(row.getColumn(10).getString());
   job.message = row.getColumn(11).getString();
   job.lease = row.getColumn(12).getInt64();
+  job.upload = row.getColumn(13).getInt64();
   return job;
 }
 
@@ -137,14 +138,15 @@ std::string to_json(const JobCounts& counts) {
   return json.dump();
 }
 
-Job Journal::order(std::string_view source, JobMode mode, std::string_view ordered_by) {
+Job Journal::order(std::string_view source, JobMode mode, std::string_view ordered_by, std::int64_t upload) {
   Job job;
   db_.transaction([&] {
-    auto queued =
-        first_job(select_jobs(db_.sql(), "WHERE source = ? AND mode = ? AND state = 'queued'", source, code_of(mode)));
+    auto queued = first_job(select_jobs(db_.sql(), "WHERE source = ? AND mode = ? AND upload = ? AND state = 'queued'",
+                                        source, code_of(mode), upload));
     if (!queued) {
-      run_sql(db_.sql(), "INSERT INTO jobs (source, mode, state, ordered_by, ordered_at) VALUES (?, ?, 'queued', ?, ?)",
-              source, code_of(mode), ordered_by, clock_.now());
+      run_sql(db_.sql(),
+              "INSERT INTO jobs (source, mode, state, ordered_by, ordered_at, upload) VALUES (?, ?, 'queued', ?, ?, ?)",
+              source, code_of(mode), ordered_by, clock_.now(), upload);
       queued = find(db_.sql().getLastInsertRowid());
     } else if (queued->ordered_by == "schedule" && ordered_by != "schedule") {
       run_sql(db_.sql(), "UPDATE jobs SET ordered_by = ? WHERE id = ?", ordered_by, queued->id);

@@ -41,8 +41,9 @@ struct Job {
   Instant ordered_at = 0, started_at = 0, heartbeat_at = 0, finished_at = 0;
   bool cancel_requested = false;
   JobCounts counts;
-  std::string message;     ///< how it ended, one plain Chinese sentence
-  std::int64_t lease = 0;  ///< which take() this is; the holder of an older one has lost the job
+  std::string message;      ///< how it ended, one plain Chinese sentence
+  std::int64_t upload = 0;  ///< the file it takes in (upload.h); 0: the source is visited
+  std::int64_t lease = 0;   ///< which take() this is; the holder of an older one has lost the job
 };
 
 /// One URL of a job, or one thing found wrong.
@@ -64,8 +65,9 @@ class Journal {
  public:
   Journal(Database& db, const Clock& clock) : db_(db), clock_(clock) {}
 
-  /// Orders a job. When one of the same source and mode is queued already, that one is answered. Durable on return.
-  Job order(std::string_view source, JobMode mode, std::string_view ordered_by);
+  /// Orders a job. When one of the same source, mode and upload is queued already, that one is answered. Durable on
+  /// return.
+  Job order(std::string_view source, JobMode mode, std::string_view ordered_by, std::int64_t upload = 0);
   /// Takes the oldest queued job that has no running job of the same source, those ordered by people first; also a
   /// running one whose heartbeat is older than `lease_seconds` (its crawler died; what was cancelled meanwhile ends).
   /// Nothing when there is none.

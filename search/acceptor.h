@@ -19,9 +19,11 @@ struct AcceptorOptions {
   RequestLimits request;                           ///< of one request
   std::size_t connections = 4'096;                 ///< open at once; past it those that wait longest are closed
   std::size_t queue = 128;                         ///< whole requests that wait for a worker; past it 503 at once
+  std::size_t file_bytes = 64 << 20;               ///< of all files being received; past it 503
   std::size_t unsent_bytes = 64 << 20;             ///< of all responses; past it clients that do not read are closed
   std::size_t streams = 64;                        ///< event streams open at once; past it 503
   std::chrono::milliseconds request_time{10'000};  ///< from the first byte of a request to its last
+  std::chrono::milliseconds file_time{60'000};     ///< the same for a file: 16 MiB over a county's line
   std::chrono::milliseconds idle_time{30'000};     ///< a kept connection without a request
   std::chrono::milliseconds send_time{30'000};     ///< from a response to the client's taking all of it
   std::chrono::milliseconds stream_pause{500};     ///< between two looks at an event stream

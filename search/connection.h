@@ -32,9 +32,19 @@ struct Connection {
   bool ended = false;    ///< the client sends no more
   bool closing = false;  ///< to be closed once `out` is sent
   bool counted = false;  ///< as an open stream
+  std::size_t file = 0;  ///< bytes of the request with a file that is being received or answered; 0: it has none
 
   /// What it waits for; `answering` means that a worker has it.
-  enum class Phase { fresh, idle, reading, answering, sending, streaming, lingering } phase = Phase::fresh;
+  enum class Phase {
+    fresh,
+    idle,
+    reading,
+    reading_file,
+    answering,
+    sending,
+    streaming,
+    lingering
+  } phase = Phase::fresh;
   std::chrono::steady_clock::time_point since;     ///< when the phase began
   std::chrono::steady_clock::time_point deadline;  ///< of the phase
   bool registered = false;                         ///< epoll knows the socket

@@ -88,6 +88,7 @@ void ConnectionLoop::take_inbox() {
   for (auto& c : inbox_.take_all()) {
     if (c.phase == Phase::answering) {
       --in_flight_;
+      forget_file(c);
       proceed(std::move(c));
     } else if (stopping_) {
       drop(std::move(c));
@@ -108,7 +109,8 @@ void ConnectionLoop::on_event(int socket) {
   if (at == waiting_.end()) return;  // a worker has it: it will show when it is waited for again
   auto c = take(at);
   if (c.phase == Phase::streaming) return drop(std::move(c));  // the client closed
-  if (c.phase != Phase::sending && !c.receive(options_.request.header_bytes + options_.request.body_bytes)) {
+  const auto most = std::max(options_.request.header_bytes + options_.request.body_bytes, c.file);
+  if (c.phase != Phase::sending && !c.receive(most)) {
     return drop(std::move(c));
   }
   if (c.phase == Phase::lingering) return linger(std::move(c));
@@ -156,9 +158,26 @@ void ConnectionLoop::read_request(Connection c) {
     return send_to_worker(std::move(c));
   }
   if (c.ended) return drop(std::move(c));
+  if (frame.length > options_.request.header_bytes + options_.request.body_bytes) {
+    return read_file(std::move(c), frame.length);
+  }
   if (!c.in.empty()) return wait(std::move(c), Phase::reading, options_.request_time, EPOLLIN);
   wait(std::move(c), Phase::idle, options_.idle_time, EPOLLIN);
 }
+
+void ConnectionLoop::read_file(Connection c, std::size_t length) {
+  if (c.file == 0) {
+    if (files_ + length > options_.file_bytes) {
+      ++traffic_.overloaded;
+      return refuse(std::move(c), 503, "正在上传的文件太多,请稍后再试。");
+    }
+    files_ += length;
+    c.file = length;
+  }
+  wait(std::move(c), Phase::reading_file, options_.file_time, EPOLLIN);
+}
+
+void ConnectionLoop::forget_file(Connection& c) { files_ -= std::exchange(c.file, 0); }
 
 void ConnectionLoop::send_to_worker(Connection c) {
   if (work_.size() >= options_.queue) {
@@ -177,6 +196,7 @@ void ConnectionLoop::refuse(Connection c, int status, std::string_view reason) {
   c.sent = 0;
   c.in.clear();
   c.closing = true;
+  forget_file(c);
   proceed(std::move(c));
 }
 
@@ -213,6 +233,7 @@ Connection ConnectionLoop::take(std::unordered_map<int, Connection>::iterator at
 
 void ConnectionLoop::drop(Connection c) {
   if (c.counted) --streams_;
+  forget_file(c);
 }
 
 void ConnectionLoop::sweep() {
@@ -227,7 +248,8 @@ void ConnectionLoop::sweep() {
 void ConnectionLoop::on_deadline(Connection c) {
   if (c.stream && c.unsent() == 0) return send_to_worker(std::move(c));
   if (c.phase != Phase::lingering) ++traffic_.timed_out;
-  if (c.phase == Phase::reading) return refuse(std::move(c), 408, "请求没有在规定时间内发完。");
+  if (c.phase == Phase::reading || c.phase == Phase::reading_file)
+    return refuse(std::move(c), 408, "请求没有在规定时间内发完。");
   drop(std::move(c));
 }
 

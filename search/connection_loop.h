@@ -30,6 +30,8 @@ class ConnectionLoop {
   void proceed(Connection c);
   void proceed_stream(Connection c);
   void read_request(Connection c);
+  void read_file(Connection c, std::size_t length);
+  void forget_file(Connection& c);
   void send_to_worker(Connection c);
   void refuse(Connection c, int status, std::string_view reason);
   void linger(Connection c);
@@ -51,6 +53,7 @@ class ConnectionLoop {
   std::unordered_map<int, Connection> waiting_;  // by descriptor
   std::size_t in_flight_ = 0;                    // queued for or held by workers
   std::size_t unsent_ = 0;                       // bytes that the waiting have not taken
+  std::size_t files_ = 0;                        // bytes of files being received or answered
   std::size_t streams_ = 0;
   std::atomic<bool> stopping_{false};
 };

@@ -23,7 +23,7 @@ struct Known {
   std::string_view name;
   bool single;
 };
-constexpr std::array<Known, 12> kKnown{{{"host", true},
+constexpr std::array<Known, 14> kKnown{{{"host", true},
                                         {"content-length", true},
                                         {"content-type", true},
                                         {"authorization", true},
@@ -34,6 +34,8 @@ constexpr std::array<Known, 12> kKnown{{{"host", true},
                                         {"origin", true},
                                         {"sec-fetch-site", true},
                                         {"x-csrf-token", true},
+                                        {"x-lawhub-timestamp", true},
+                                        {"x-lawhub-signature", true},
                                         {"last-event-id", true}}};
 
 /// Names under which the library tells handlers who is connected: the client must not say them.
@@ -175,7 +177,8 @@ Verdict judge(const Head& head, const RequestLimits& limits, std::size_t& body) 
     std::int64_t length = 0;
     auto digits = head.content_length;
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return kMalformed;
-    if (!parse_number(digits, length) || length > static_cast<std::int64_t>(limits.body_bytes)) {
+    const auto most = takes_file(head.target) ? limits.file_bytes : limits.body_bytes;
+    if (!parse_number(digits, length) || length > static_cast<std::int64_t>(most)) {
       return Refusal{413, "请求内容太大。"};
     }
     body = static_cast<std::size_t>(length);
@@ -232,6 +235,12 @@ Frame refused(Refusal refusal) {
 
 }  // namespace
 
+bool takes_file(std::string_view target) {
+  constexpr std::string_view kSource = "/admin/sources/", kUpload = "/upload";
+  return target.size() > kSource.size() + kUpload.size() && target.substr(0, kSource.size()) == kSource &&
+         target.substr(target.size() - kUpload.size()) == kUpload;
+}
+
 Frame frame_request(std::string_view bytes, const RequestLimits& limits) {
   auto end = bytes.substr(0, limits.header_bytes + 4).find("\r\n\r\n");
   if (end == bytes.npos) {
@@ -244,7 +253,7 @@ Frame frame_request(std::string_view bytes, const RequestLimits& limits) {
   if (auto verdict = judge(head, limits, body)) return refused(*verdict);
   Frame frame;
   frame.length = end + 4 + body;
-  if (bytes.size() < frame.length) return Frame();
+  if (bytes.size() < frame.length) return frame;
   frame.state = Frame::State::whole;
   frame.keep_alive = head.http_1_0 ? head.keep_alive && !head.close : !head.close;
   frame.text.append(head.method).append(" ").append(library_target(head.target)).append(" HTTP/1.1\r\n");

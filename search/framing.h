@@ -13,11 +13,12 @@ struct RequestLimits {
   std::size_t header_bytes = 16'384;  ///< request line and header lines together; past it 431
   std::size_t header_lines = 64;      ///< past it 431
   std::size_t body_bytes = 65'536;    ///< past it 413; forms and orders are small
+  std::size_t file_bytes = 17 << 20;  ///< the same where takes_file(): a delivery of 16 MiB and the form around it
 };
 
 struct Frame {
   enum class State { partial, whole, refused } state = State::partial;
-  std::size_t length = 0;  ///< whole: how many bytes of the connection it took
+  std::size_t length = 0;  ///< whole: how many bytes of the connection it took; partial: will take, 0 while unknown
   bool keep_alive = true;  ///< whole: may another request follow?
   /// whole: the request as the library is to see it, with only those headers that the hub reads. Range is not among
   /// them: answers are small and made for each question, and RFC 9110 §14.2 allows to ignore it.
@@ -25,6 +26,9 @@ struct Frame {
   int status = 0;           ///< refused: 400, 405, 411, 413, 414, 415, 431 or 505
   std::string_view reason;  ///< refused: one Chinese sentence
 };
+
+/// Is the target one that files are posted to?
+bool takes_file(std::string_view target);
 
 /// Reads the request at the front of `bytes`. Pure. A refusal comes as early as the bytes allow, so that a flood is
 /// never collected first.

@@ -160,6 +160,7 @@ std::string desk_page(const Site& site, const Session& session, const std::vecto
     put_source(row, status);
     const bool troubled =
         status.last && (status.last->state == JobState::failed || status.last->state == JobState::held);
+    put_flag(row, "upload", status.source.kind == SourceKind::upload);
     put_flag(row, "attention", troubled || !status.held.empty());
     put(row, "job", status.last ? std::to_string(status.last->id) : "");
     put(row, "time", status.last ? time_text(status.last->started_at) : "");

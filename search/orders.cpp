@@ -13,7 +13,7 @@ Result<std::vector<Job>> order_jobs(const Call& call, std::string_view source, s
     Journal journal(db, call.service.clock);
     db.transaction([&] {
       for (const auto& known : Sources(db).all()) {
-        bool meant = source == "*" ? known.enabled : source == known.id;
+        bool meant = source == "*" ? known.enabled && known.kind != SourceKind::upload : source == known.id;
         if (meant) jobs.push_back(journal.order(known.id, *mode, call.account));
       }
     });

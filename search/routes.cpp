@@ -13,10 +13,13 @@
 #include "search/assets.h"
 #include "search/feed_out.h"
 #include "search/finish.h"
+#include "search/framing.h"
 #include "search/health.h"
+#include "search/ping.h"
 #include "search/public_pages.h"
 #include "search/questions.h"
 #include "search/sign_in.h"
+#include "search/upload_pages.h"
 
 namespace lawhub {
 namespace {
@@ -49,6 +52,14 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/v1/admin/crawl", "", Access::operators, api_order_crawl},
     Route{"GET", "/api/v1/admin/jobs/{id}", "", Access::operators, api_job},
     Route{"POST", "/api/v1/admin/jobs/{id}/cancel", "", Access::operators, api_cancel_job},
+    // Ways in.
+    Route{"POST", "/api/v1/ping", "source", Access::open, api_ping},
+    Route{"GET", "/templates/{name}", "", Access::open, send_template},
+    Route{"GET", "/admin/sources/{id}/upload", "", Access::session, show_upload_form},
+    Route{"POST", "/admin/sources/{id}/upload", "", Access::session, take_upload},
+    Route{"GET", "/admin/uploads/{id}", "", Access::session, show_upload},
+    Route{"POST", "/admin/uploads/{id}/apply", "", Access::session, apply_upload},
+    Route{"POST", "/admin/uploads/{id}/drop", "", Access::session, drop_upload},
     // Identity and what people decide of it.
     Route{"GET", "/admin/questions", "page", Access::session, show_questions},
     Route{"POST", "/admin/questions", "", Access::session, answer_question},
@@ -143,10 +154,20 @@ bool is_foreign(const Request& request) {
   return host == std::string_view::npos || origin.substr(host + 3) != request.header("host");
 }
 
+/// True when the body is a form with files.
+bool read_files(Call& call) {
+  auto form = parse_multipart(call.request.header("content-type"), call.request.body);
+  if (!form) return false;
+  call.form = std::move(form->fields);
+  call.files = std::move(form->files);
+  return true;
+}
+
 std::optional<Refused> check_body(const Route& route, Call& call) {
   const auto& request = call.request;
   if (route.method != "POST") return {};
   if (is_foreign(request)) return Refused{403, "foreign", "表单不是从本站提交的。", "", 0};
+  if (takes_file(request.path) && read_files(call)) return {};
   bool form = has_type(request, "application/x-www-form-urlencoded");
   if (!request.body.empty() && !form && !has_type(request, "application/json")) {
     return Refused{415, "content-type", "只接受表单或 JSON。", "", 0};

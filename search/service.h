@@ -13,6 +13,7 @@
 #include "search/html.h"
 #include "search/http.h"
 #include "search/metrics.h"
+#include "search/multipart.h"
 #include "search/stores.h"
 
 namespace lawhub {
@@ -40,6 +41,7 @@ struct Call {
   NamedValues form;                   ///< fields of a posted form
   std::string account;                ///< who asks; set where the route demands it
   Session session;                    ///< of the cookie; its token is empty when a bearer token told who asks
+  std::vector<FormFile> files{};      ///< of a posted form that has any
 };
 
 Response html_response(std::string page, int status = 200);

@@ -5,10 +5,12 @@ import { chromium } from "playwright-core";
 import { Programs } from "./programs.mjs";
 
 const kSource = "sfj-3704";
+const kList = new URL("../data/lists/firms-two-up.xlsx", import.meta.url).pathname;
+const kNewList = "机构名称,地址,电话\n山东甲子律师事务所,枣庄市薛城区光明大道1号,0632-4400099\n";
 
 /** Opens a page that fails the test on any complaint of the browser (also of the content policy) or foreign request. */
-async function openPage(browser, address) {
-  const context = await browser.newContext({ locale: "zh-CN" });
+async function openPage(browser, address, options = {}) {
+  const context = await browser.newContext({ locale: "zh-CN", ...options });
   const page = await context.newPage();
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
@@ -44,12 +46,45 @@ async function opensInstitution(page, link, name) {
   console.log("fields with a source:", await sources.count());
 }
 
-async function recrawls(page, address, password) {
+async function signsIn(page, address, password) {
   await page.goto(address + "/admin");
   assert.match(page.url(), /\/admin\/sign-in$/);
   await page.locator("#name").fill("admin");
   await page.locator("#password").fill(password);
   await page.getByRole("button", { name: "登录" }).click();
+}
+
+/** Hands in a spreadsheet that LibreOffice wrote, twice; where JavaScript is off. */
+async function uploads(page, address, password) {
+  const choose = async (file) => {
+    await page.goto(address + "/admin");
+    await page.getByRole("link", { name: "上传名单" }).click();
+    await page.locator("#file").setInputFiles(file);
+    await page.getByRole("button", { name: "上传,查看变化" }).click();
+    await page.waitForURL(/\/admin\/uploads\/\d+$/);
+  };
+  const confirm = async () => {
+    await page.getByRole("button", { name: "确认采用" }).click();
+    await page.waitForURL(/\/admin\/jobs\/\d+$/);
+    await page.locator(".status", { hasText: "完成" }).waitFor({ timeout: 60_000 }); // the page reloads itself
+  };
+  await signsIn(page, address, password);
+  await choose(kList);
+  assert.equal(await page.locator("tr[data-kind=added]").count(), 7);
+  assert.ok(await page.locator("table.findings td", { hasText: "律师事务所!C6" }).isVisible());
+  await confirm();
+  await choose({ name: "新名单.csv", mimeType: "text/csv", buffer: Buffer.from(kNewList) });
+  assert.equal(await page.locator("tr[data-kind=vanished]").count(), 6);
+  const field = page.locator("table.difference tr", { hasText: "0632-4400001" }).first();
+  assert.match(await field.innerText(), /电话\s+0632-4400001\s+0632-4400099/);
+  assert.ok(await page.locator(".remark.bad", { hasText: "确认后还要再审一次" }).isVisible());
+  console.log("upload:", (await page.locator("[data-value=summary]").innerText()).trim());
+  await page.getByRole("button", { name: "放弃这个文件" }).click();
+  assert.match(await page.locator(".facts").innerText(), /已放弃/);
+}
+
+async function recrawls(page, address, password) {
+  await signsIn(page, address, password);
   await page.locator(`form:has(input[value="${kSource}"]) button[value=harvest]`).click();
   await page.waitForURL(/\/admin\/jobs\/\d+$/);
   await page.locator("#job[data-ended]").waitFor({ timeout: 60_000 });
@@ -74,7 +109,9 @@ try {
   const page = await openPage(browser, address);
   await opensInstitution(page, await searches(page, address, name), name);
   await recrawls(page, address, password);
-  assert.deepEqual(page.complaints, []);
+  const plain = await openPage(browser, address, { javaScriptEnabled: false });
+  await uploads(plain, address, password);
+  assert.deepEqual([...page.complaints, ...plain.complaints], []);
 } finally {
   await browser?.close();
   programs.stop();

@@ -72,6 +72,9 @@ export class Programs {
     const [, address] = await this.start(join(this.bin, "lawhub-search"), ["serve", "--config", this.config()],
       /listening on (\S+)/);
     this.run("lawhub-crawler", "import", join(sample, "sources.xml"), "--config", this.config());
+    const lists = join(this.folder, "lists.xml");
+    writeFileSync(lists, '<sources><source id="lists" name="律师事务所名录" kind="upload" division="370400"/></sources>');
+    this.run("lawhub-crawler", "import", lists, "--config", this.config());
     const truth = readFileSync(join(sample, "truth.jsonl"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
     this.run("lawhub-crawler", "run", source, "--config", this.config());
     this.run("lawhub-indexer", "build", "--config", this.config());

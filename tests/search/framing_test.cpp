@@ -146,5 +146,19 @@ TEST_CASE("RFC 9112 §9.3: who keeps a connection") {
   CHECK(read("GET / HTTP/1.0\r\nHost: h\r\nConnection: Keep-Alive\r\n\r\n").keep_alive);
 }
 
+TEST_CASE("only where files are taken may a body be large, and how large is known before it has come") {
+  auto upload = [](const std::string& target, std::size_t length) {
+    return "POST " + target + " HTTP/1.1\r\nHost: hub.example\r\nContent-Length: " + std::to_string(length) +
+           "\r\n\r\n";
+  };
+  auto head = upload("/admin/sources/list/upload", 10U << 20U);
+  CHECK(read(head).state == State::partial);
+  CHECK(read(head).length == head.size() + (10U << 20U));
+  CHECK(status_of(upload("/admin/sources/list/upload", 18U << 20U)) == 413);
+  for (const auto* target : {"/admin/crawl", "/admin/sources//upload", "/admin/sources/list/upload?x=1", "/upload"}) {
+    CHECK(status_of(upload(target, 10U << 20U)) == 413);
+  }
+}
+
 }  // namespace
 }  // namespace lawhub
