@@ -22,8 +22,8 @@ struct CrawlTools {
   HostTurns& turns;
   const Clock& clock;
   std::string user_agent;
-  Instant newest_response = 0;                  ///< of the feeds that were accepted; an older one is not believed
   std::function<bool(const JobCounts&)> alive;  ///< told about once a second how far it is; false: stop
+  Instant newest_response = 0;                  ///< of the feeds that were accepted; an older one is not believed
 };
 
 struct Harvest {

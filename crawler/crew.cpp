@@ -124,8 +124,8 @@ void Hand::work(Database& db) {
                          shared_.turns,
                          shared_.clock,
                          user_agent(shared_.config),
-                         Register(db).newest_response(source->id),
-                         [&](const JobCounts& counts) { return beat(journal, counts); }};
+                         [&](const JobCounts& counts) { return beat(journal, counts); },
+                         Register(db).newest_response(source->id)};
   auto harvest = crawl(*source, job_, revisit_of(journal, job_), tools);
   if (harvest.end == Harvest::End::stopped) {
     const auto now = journal.find(job_.id);
@@ -253,8 +253,8 @@ Preview preview(const Config& config, const Clock& clock, Database& db, const So
   job.mode = JobMode::validate;
   Preview result;
   result.harvest = crawl(source, job, Revisit::unconditional,
-                         {pages, turns, clock, user_agent(config), Register(db).newest_response(source.id),
-                          [&](const JobCounts&) { return go_on(); }});
+                         {pages, turns, clock, user_agent(config), [&](const JobCounts&) { return go_on(); },
+                          Register(db).newest_response(source.id)});
   if (result.harvest.end == Harvest::End::done) result.acceptance = dry_run(db, result.harvest.proposal, clock);
   return result;
 }

@@ -43,13 +43,13 @@ Result<Delivery> read_sheets(const Result<Workbook>& book, const Source& source,
 }
 
 Result<Delivery> read_any(std::string_view bytes, const Source& source, Instant as_of) {
+  const std::string head = decode(bytes.substr(0, kLookedAt), {}).utf8;
+  if (trim(head).substr(0, 1) == "<") return read_feed_file(bytes, source);
   if (bytes.size() > kDeliveryBytes) return problem("too-large", "文件超过 16 MB,请分成几个文件");
   if (bytes.substr(0, kZip.size()) == kZip) return read_sheets(read_xlsx(bytes), source, as_of);
   if (bytes.substr(0, kOle.size()) == kOle)
     return problem("old-xls", "这是旧格式(.xls)或加了密码的表格,请用表格软件另存为 .xlsx,不要加密码");
   if (bytes.substr(0, 4) == "%PDF") return problem("not-a-list", "这是 PDF 文件,请交表格(.xlsx、.csv)或机构信息 XML");
-  const std::string head = decode(bytes.substr(0, kLookedAt), {}).utf8;
-  if (trim(head).substr(0, 1) == "<") return read_feed_file(bytes, source);
   return read_sheets(read_csv(bytes), source, as_of);
 }
 

@@ -9,7 +9,7 @@
 
 namespace lawhub {
 
-inline constexpr std::size_t kDeliveryBytes = std::size_t{16} << 20;  ///< larger files are refused
+inline constexpr std::size_t kDeliveryBytes = std::size_t{16} << 20;  ///< larger sheets and uploads are refused
 
 struct Delivery {
   Proposal proposal;  ///< without job and time

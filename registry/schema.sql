@@ -115,6 +115,7 @@ CREATE TABLE snapshots (
   job INTEGER NOT NULL,
   state TEXT NOT NULL,         -- accepted, held, rejected, replaced
   taken_at INTEGER NOT NULL,
+  response_date INTEGER NOT NULL DEFAULT 0,  -- when the publisher made it
   observations INTEGER NOT NULL,
   reason TEXT NOT NULL DEFAULT '',  -- Chinese; why it is held or rejected
   content_hash TEXT,                -- held: SHA-256 of what it brought

@@ -83,8 +83,10 @@ std::vector<SnapshotInfo> SnapshotRows::of_source(std::string_view source) const
 
 std::int64_t SnapshotRows::add_accepted(const Proposal& proposal) {
   run_sql(db_.sql(),
-          "INSERT INTO snapshots (source, job, state, taken_at, observations) VALUES (?, ?, 'accepted', ?, ?)",
-          proposal.source, proposal.job, proposal.taken_at, static_cast<std::int64_t>(proposal.said.size()));
+          "INSERT INTO snapshots (source, job, state, taken_at, response_date, observations) "
+          "VALUES (?, ?, 'accepted', ?, ?, ?)",
+          proposal.source, proposal.job, proposal.taken_at, proposal.response_date,
+          static_cast<std::int64_t>(proposal.said.size()));
   return db_.sql().getLastInsertRowid();
 }
 
@@ -92,11 +94,11 @@ std::int64_t SnapshotRows::add_held(const Proposal& proposal, std::string_view r
   const std::string content = dump(content_of(proposal));
   const std::string blob = compress(content);
   auto insert = prepare(db_.sql(),
-                        "INSERT INTO snapshots (source, job, state, taken_at, observations, reason, content_hash, "
-                        "proposal) VALUES (?, ?, 'held', ?, ?, ?, ?, ?)",
-                        proposal.source, proposal.job, proposal.taken_at,
+                        "INSERT INTO snapshots (source, job, state, taken_at, response_date, observations, reason, "
+                        "content_hash, proposal) VALUES (?, ?, 'held', ?, ?, ?, ?, ?, ?)",
+                        proposal.source, proposal.job, proposal.taken_at, proposal.response_date,
                         static_cast<std::int64_t>(proposal.said.size()), reason, sha256_hex(content));
-  insert.bind(7, blob.data(), static_cast<int>(blob.size()));
+  insert.bind(8, blob.data(), static_cast<int>(blob.size()));
   insert.exec();
   return db_.sql().getLastInsertRowid();
 }
@@ -114,11 +116,14 @@ void SnapshotRows::replace_held(std::string_view source) {
 }
 
 Proposal SnapshotRows::held(std::int64_t id) const {
-  auto row = prepare(db_.sql(), "SELECT " + kColumns + ", proposal FROM snapshots WHERE id = ? AND state = 'held'", id);
+  auto row = prepare(
+      db_.sql(), "SELECT " + kColumns + ", proposal, response_date FROM snapshots WHERE id = ? AND state = 'held'", id);
   if (!row.executeStep()) {
     throw std::runtime_error("snapshot " + std::to_string(id) + " is not held");
   }
-  return proposal_of(read_row(row), decompress(row.getColumn(7).getString(), kProposalLimit));
+  Proposal out = proposal_of(read_row(row), decompress(row.getColumn(7).getString(), kProposalLimit));
+  out.response_date = row.getColumn(8).getInt64();
+  return out;
 }
 
 void SnapshotRows::decide(std::int64_t id, std::string_view state, std::string_view reason) {

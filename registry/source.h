@@ -33,7 +33,7 @@ struct Source {
   int shrink_percent = 20;         ///< a snapshot that loses or renames more than this is held …
   int shrink_records = 5;          ///< … when it is also more than this many records
   bool enabled = true;
-  std::vector<SourceKey> keys{};  ///< by id; a source that ever had one must sign its feed
+  std::vector<SourceKey> keys{};  ///< by id; a source that has any, be it revoked, must sign its feed
   bool operator==(const Source&) const = default;
 };
 
