@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "base/tsv.h"
@@ -46,10 +47,19 @@ std::span<const Code> all_codes() {
 }
 
 std::span<const Code> codes_of(std::string_view list) {
-  const std::span<const Code> all = all_codes();
-  const auto of_list = [list](const Code& c) { return c.list == list; };
-  const auto begin = std::find_if(all.begin(), all.end(), of_list);
-  return {begin, std::find_if_not(begin, all.end(), of_list)};
+  static const std::unordered_map<std::string_view, std::span<const Code>> kLists = [] {
+    std::unordered_map<std::string_view, std::span<const Code>> out;
+    const std::span<const Code> all = all_codes();
+    for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+      while (end < all.size() && all[end].list == all[begin].list) {
+        ++end;
+      }
+      out.emplace(all[begin].list, all.subspan(begin, end - begin));
+    }
+    return out;
+  }();
+  const auto found = kLists.find(list);
+  return found == kLists.end() ? std::span<const Code>() : found->second;
 }
 
 const Code* find_code(std::string_view list, std::string_view code) {
