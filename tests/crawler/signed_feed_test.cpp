@@ -15,14 +15,14 @@ using namespace lawhub;
 namespace {
 
 /// A bureau that publishes a signed feed, and the hub that reads it.
-struct Bureau {
+struct SigningBureau {
   TemporaryFolder folder;
   Config config;
   FixedClock clock;
   SmallSite site{{{"feed.xml", ""}}};
   KeyPair old_key = make_key_pair(), new_key = make_key_pair();
 
-  Bureau() {
+  SigningBureau() {
     start_log("crawler_test", "off");
     config.data = folder.path();
     Source source = site.source();
@@ -80,7 +80,7 @@ struct Bureau {
 };
 
 /// The pull is refused with these words, and nothing changed.
-void check_refused(Bureau& bureau, const std::string& words) {
+void check_refused(SigningBureau& bureau, const std::string& words) {
   const std::string before = bureau.phone();
   const auto job = bureau.pull();
   INFO(job.message);
@@ -92,7 +92,7 @@ void check_refused(Bureau& bureau, const std::string& words) {
 }  // namespace
 
 TEST_CASE("a signed feed is taken in, and any other thing under its address is not") {
-  Bureau bureau;
+  SigningBureau bureau;
   const Instant now = bureau.clock.now();
   bureau.publish(bureau.feed("0632-4400001", now), bureau.old_key);
   CHECK(bureau.pull().state == JobState::done);
@@ -114,7 +114,7 @@ TEST_CASE("a signed feed is taken in, and any other thing under its address is n
 }
 
 TEST_CASE("yesterday's signed feed played back is refused, and one from the future too") {
-  Bureau bureau;
+  SigningBureau bureau;
   const Instant now = bureau.clock.now();
   const auto yesterday = bureau.feed("0632-4400001", now - 86400), today = bureau.feed("0632-4400002", now);
   bureau.publish(yesterday, bureau.old_key);
@@ -131,7 +131,7 @@ TEST_CASE("yesterday's signed feed played back is refused, and one from the futu
 }
 
 TEST_CASE("keys change with an overlap, end with their day, and are revoked at once") {
-  Bureau bureau;
+  SigningBureau bureau;
   const auto publish_with = [&](const std::string& phone, const KeyPair& key) {
     bureau.publish(bureau.feed(phone, bureau.clock.now()), key);
   };
