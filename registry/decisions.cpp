@@ -207,6 +207,7 @@ std::vector<Decision> Decisions::about(std::string_view institution) const {
     found.insert(fields.begin(), fields.end());
   }
   std::vector<Decision> out;
+  out.reserve(found.size());
   for (std::int64_t decision : found) {
     out.push_back(*decisions.find(decision));
   }
@@ -215,8 +216,10 @@ std::vector<Decision> Decisions::about(std::string_view institution) const {
 
 std::vector<Decision> Decisions::latest(std::size_t limit) const {
   DecisionRows decisions(db_);
+  const std::vector<std::int64_t> ids = decisions.latest(limit);
   std::vector<Decision> out;
-  for (std::int64_t id : decisions.latest(limit)) {
+  out.reserve(ids.size());
+  for (std::int64_t id : ids) {
     out.push_back(*decisions.find(id));
   }
   return out;

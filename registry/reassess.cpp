@@ -135,6 +135,7 @@ class Reassessment {
       before.insert(rows.back().institution);
     }
     std::vector<const Observation*> said;
+    said.reserve(rows.size());
     for (const ObservationRow& row : rows) {
       said.push_back(&row.said);
     }
@@ -206,6 +207,7 @@ class Reassessment {
     std::vector<std::vector<Claim>> claims;
     for (const Cluster& cluster : clusters) {
       std::vector<Claim>& of_one = claims.emplace_back();
+      of_one.reserve(cluster.size());
       for (const ObservationRow* row : cluster) {
         of_one.push_back({row->birth, row->birth_number, sources_.at(row->said.source).standing, row->said.source});
       }

@@ -115,6 +115,7 @@ std::vector<Observation> Register::observations_of(std::string_view source) cons
 std::vector<Observation> Register::members_of(std::string_view institution) const {
   const std::vector<ObservationRow> rows = ObservationRows(db_).of_institution(institution);
   std::vector<const ObservationRow*> members;
+  members.reserve(rows.size());
   for (const ObservationRow& row : rows) {
     members.push_back(&row);
   }
@@ -122,6 +123,7 @@ std::vector<Observation> Register::members_of(std::string_view institution) cons
     members = heard(members, sources_by_id(db_));
   }
   std::vector<Observation> out;
+  out.reserve(members.size());
   for (const ObservationRow* row : members) {
     out.push_back(row->said);
   }
