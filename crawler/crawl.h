@@ -1,6 +1,7 @@
 // One job over one source: plan → fetch → extract → propose.
 #pragma once
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct Harvest {
   Proposal proposal;    ///< only when done; `complete` is false when a part could not be read
   JobCounts counts;
   std::vector<JobItem> items;
+  std::map<std::string, std::size_t> findings;  ///< rule → how often, all of them
 };
 
 /// Visits what the source links within its own site, or the pages of its feed, and reads everything again at the end:

@@ -13,6 +13,7 @@
 #include "crawler/schedule.h"
 #include "crawler/visitor.h"
 #include "registry/database.h"
+#include "registry/quality.h"
 #include "registry/register.h"
 #include "registry/source.h"
 #include "registry/upload.h"
@@ -158,6 +159,9 @@ void Hand::conclude(Database& db, const Source& source, Harvest& harvest) {
   const auto closing = closing_of(harvest, acceptance, job_.mode);
   {
     const std::lock_guard turn(shared_.writing);
+    if (closing.state == JobState::done && job_.mode != JobMode::validate) {
+      note_quality(db, *source, harvest.findings, shared_.clock.now());
+    }
     Journal journal(db, shared_.clock);
     journal.clear_items(job_.id);
     journal.add_items(job_.id, harvest.items);

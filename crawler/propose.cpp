@@ -38,7 +38,9 @@ class Proposer {
     proposal.source = source_.id;
     proposal.job = job_.id;
     proposal.taken_at = tools_.clock.now();
+    const std::size_t noted = findings_.size();
     proposal.said = assemble(std::move(sightings_), source_, findings_);
+    for (std::size_t i = noted; i < findings_.size(); ++i) ++harvest_.findings[findings_[i].rule];
     harvest_.counts.listings = static_cast<std::int64_t>(proposal.said.size());
     for (const auto& finding : findings_) {
       const std::string words = finding.mend.empty() ? finding.message : finding.message + "。" + finding.mend;
@@ -84,6 +86,7 @@ class Proposer {
     std::move(extracted->withdrawn.begin(), extracted->withdrawn.end(), std::back_inserter(withdrawn));
     for (auto& finding : extracted->report) {
       if (finding.place.empty()) finding.place = page->url;
+      ++harvest_.findings[finding.rule];
       if (findings_.size() < kMostFindings) findings_.push_back(std::move(finding));
     }
   }

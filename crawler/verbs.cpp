@@ -1,5 +1,8 @@
 #include "crawler/verbs.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <iostream>
 #include <map>
@@ -17,6 +20,7 @@
 #include "registry/database.h"
 #include "registry/difference.h"
 #include "registry/register.h"
+#include "registry/rollback.h"
 
 namespace lawhub {
 namespace {
@@ -39,6 +43,15 @@ std::int64_t snapshot_number(const Arguments& arguments) {
   std::int64_t id = 0;
   if (arguments.words.empty() || !parse_number(arguments.words[0], id)) throw UsageError("请给出快照编号");
   return id;
+}
+
+/// Who gives the command, by the name of the system account, and the reason, the word at that place if it is there.
+Word word_of(const Arguments& arguments, std::size_t place) {
+  const auto* account = getpwuid(getuid());
+  Word word;
+  word.by = account != nullptr ? account->pw_name : std::to_string(getuid());
+  if (arguments.words.size() > place) word.reason = arguments.words[place];
+  return word;
 }
 
 JobMode mode_of(const Arguments& arguments) {
@@ -187,31 +200,66 @@ Exit status(const Arguments& arguments) {
   return Exit::done;
 }
 
+void print(const SnapshotInfo& snapshot) {
+  std::cout << snapshot.id << "\t" << snapshot.source << "\t" << iso_instant(snapshot.taken_at) << "\t"
+            << snapshot.observations << " 条\t" << snapshot.state;
+  if (snapshot.restores != 0) std::cout << " 回退到 " << snapshot.restores;
+  if (snapshot.kept) std::cout << " 可回退";
+  std::cout << "\t" << snapshot.reason;
+  if (!snapshot.decided.by.empty()) {
+    std::cout << " [" << snapshot.decided.by << " " << iso_instant(snapshot.decided_at) << " "
+              << snapshot.decided.reason << "]";
+  }
+  std::cout << "\n";
+}
+
 Exit held(const Arguments& arguments) {
   Database db(arguments.config.registry_db(), Database::Access::read);
-  const Register registry(db);
-  for (const auto& source : Sources(db).all()) {
-    for (const auto& snapshot : registry.snapshots_of(source.id)) {
-      if (snapshot.state != "held") continue;
-      std::cout << snapshot.id << "\t" << source.id << "\t" << iso_instant(snapshot.taken_at) << "\t"
-                << snapshot.observations << " 家\t" << snapshot.reason << "\n";
-    }
+  if (!arguments.words.empty()) {
+    print(difference(db, waiting_proposal(db, snapshot_number(arguments))));
+    return Exit::done;
   }
+  for (const auto& snapshot : Register(db).held_snapshots()) print(snapshot);
   return Exit::done;
+}
+
+Exit snapshots(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("请给出一个来源");
+  Database db(arguments.config.registry_db(), Database::Access::read);
+  const auto source = source_named(db, arguments.words[0]);
+  for (const auto& snapshot : Register(db).snapshots_of(source.id)) print(snapshot);
+  return Exit::done;
+}
+
+void print(const char* what, const Acceptance& result) {
+  std::cout << what << ":新增 " << result.added << "、更新 " << result.changed << "、撤下 " << result.removed << "\n";
 }
 
 Exit approve_snapshot(const Arguments& arguments) {
   auto db = open_registry(arguments.config);
-  const auto result = approve(db, snapshot_number(arguments), system_clock());
-  std::cout << "已采用:新增 " << result.added << "、更新 " << result.changed << "、撤下 " << result.removed << "\n";
+  print("已采用", approve(db, snapshot_number(arguments), word_of(arguments, 1), system_clock()));
   return Exit::done;
 }
 
 Exit reject_snapshot(const Arguments& arguments) {
   if (arguments.words.size() != 2) throw UsageError("请给出快照编号和理由");
   auto db = open_registry(arguments.config);
-  reject(db, snapshot_number(arguments), arguments.words[1], system_clock());
+  reject(db, snapshot_number(arguments), word_of(arguments, 1), system_clock());
   std::cout << "已退回\n";
+  return Exit::done;
+}
+
+Exit roll_back_source(const Arguments& arguments) {
+  std::int64_t id = 0;
+  if (arguments.words.size() != 3 || !parse_number(arguments.words[1], id)) {
+    throw UsageError("请给出来源、快照编号和理由");
+  }
+  auto db = open_registry(arguments.config);
+  const auto source = source_named(db, arguments.words[0]);
+  const auto snapshot = Register(db).snapshot(id);
+  if (!snapshot || snapshot->source != source.id) throw UsageError("该来源没有快照 " + arguments.words[1]);
+  if (!snapshot->kept) throw UsageError("快照 " + arguments.words[1] + " 已不再保留,或者就是现在的内容");
+  print("已回退", roll_back(db, id, word_of(arguments, 2), system_clock()));
   return Exit::done;
 }
 
@@ -223,9 +271,11 @@ std::vector<Verb> crawler_verbs() {
       {"watch", "按计划和管理员的指令采集,直到被停止", {}, watch},
       {"preview", "SOURCE  试采集一个来源,只显示会有什么变化,不保存", {}, preview_source},
       {"status", "列出来源和它们最近的任务", {}, status},
-      {"held", "列出待审的快照", {}, held},
-      {"approve", "ID  采用一个待审的快照", {}, approve_snapshot},
+      {"held", "[ID]  列出待审的快照,或显示一个快照会带来什么变化", {}, held},
+      {"approve", "ID [REASON]  采用一个待审的快照", {}, approve_snapshot},
       {"reject", "ID REASON  退回一个待审的快照", {}, reject_snapshot},
+      {"snapshots", "SOURCE  列出一个来源的快照", {}, snapshots},
+      {"rollback", "SOURCE ID REASON  把一个来源回退到以前采用的快照", {}, roll_back_source},
       {"import",
        "FILE [--source ID [--dry-run]]  从来源文件登记来源;写明来源时,导入它的名单(xlsx、csv、xml)",
        {"source", "dry-run!"},

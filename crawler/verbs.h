@@ -6,7 +6,7 @@
 
 namespace lawhub {
 
-/// run, watch, preview, status, held, approve, reject, import.
+/// run, watch, preview, status, held, approve, reject, snapshots, rollback, import.
 std::vector<Verb> crawler_verbs();
 
 }  // namespace lawhub

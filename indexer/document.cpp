@@ -11,6 +11,7 @@
 #include "indexer/stored.h"
 #include "registry/division.h"
 #include "registry/forensic_scope.h"
+#include "registry/freshness.h"
 #include "registry/services.h"
 
 namespace lawhub {
@@ -169,6 +170,11 @@ StoredInstitution shown(const Institution& institution, const Places& places, co
   std::string services = services_text(r);
   if (!services.empty()) s.text.append(s.text.empty() ? "" : " ").append("服务:").append(services);
   s.mentions = mentions_of(institution, sources);
+  s.confirmed_at = institution.confirmed_at;
+  const auto by = sources.find(institution.confirmed_by);
+  s.confirmed_by = by == sources.end() ? institution.confirmed_by : by->second;
+  s.unlisted = is_unlisted(institution);
+  if (s.unlisted) s.unlisted_since = r.status_since;
   return s;
 }
 
@@ -183,6 +189,8 @@ InstitutionFacts facts_of(const Institution& institution, const Places& places, 
   facts.completeness = completeness_of(r);
   facts.order = hash64(institution.id);
   facts.offers = offers_of(r);
+  facts.confirmed_at = institution.confirmed_at;
+  facts.unlisted = is_unlisted(institution);
   return facts;
 }
 

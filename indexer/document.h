@@ -33,6 +33,10 @@ struct StoredInstitution {
   std::string website;
   std::string text;               ///< description and services, for the snippet
   std::vector<Mention> mentions;  ///< sources that speak of it, newest first
+  Instant confirmed_at = 0;       ///< 0: nobody dated what they said
+  std::string confirmed_by;       ///< name of the source
+  bool unlisted = false;          ///< its registering source lists it no more …
+  std::string unlisted_since;     ///< … since that ISO date
   bool operator==(const StoredInstitution&) const = default;
 };
 

@@ -35,6 +35,8 @@ std::string pack(const InstitutionFacts& facts) {
   put(out, facts.belongs);
   put(out, facts.place);
   put(out, facts.order);
+  put(out, facts.confirmed_at);
+  put(out, static_cast<std::uint8_t>(facts.unlisted));
   if (facts.point) {
     put(out, facts.point->longitude);
     put(out, facts.point->latitude);
@@ -60,6 +62,8 @@ InstitutionFacts unpack_institution(std::string_view bytes) {
   facts.belongs = take<AreaNumber>(bytes);
   facts.place = take<AreaNumber>(bytes);
   facts.order = take<std::uint64_t>(bytes);
+  facts.confirmed_at = take<Instant>(bytes);
+  facts.unlisted = take<std::uint8_t>(bytes) != 0;
   if (has_point) {
     double longitude = take<double>(bytes);
     facts.point = Point{longitude, take<double>(bytes)};

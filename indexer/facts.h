@@ -19,6 +19,8 @@ struct InstitutionFacts {
   std::optional<Point> point;
   std::uint8_t completeness = 0;      ///< 0..6: phone, address, hours, website, exact point, services
   std::uint64_t order = 0;            ///< from the id: a stable order among equals
+  Instant confirmed_at = 0;           ///< 0: nobody dated what they said
+  bool unlisted = false;              ///< its registering source lists it no more
   std::vector<unsigned char> offers;  ///< vocabulary_index() of services and matters it names, sorted
   bool operator==(const InstitutionFacts&) const = default;
 };

@@ -6,7 +6,7 @@
 
 namespace lawhub {
 
-inline constexpr std::string_view kSchemaVersion = "2";
+inline constexpr std::string_view kSchemaVersion = "3";
 
 /// Folders of a generation.
 inline constexpr std::string_view kInstitutions = "institutions";

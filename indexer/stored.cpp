@@ -57,6 +57,8 @@ std::string to_data(const StoredInstitution& s) {
   for (const StoredInstitution::Mention& m : s.mentions) {
     json["sources"].push_back(Json::array({m.id, m.name, m.url, m.asserted_at}));
   }
+  if (s.confirmed_at != 0) json["confirmed"] = Json::array({s.confirmed_at, s.confirmed_by});
+  if (s.unlisted) json["unlisted"] = s.unlisted_since;
   return dump(json);
 }
 
@@ -90,6 +92,12 @@ StoredInstitution stored_institution(std::string_view data) {
   if (auto list = json.find("sources"); list != json.end()) {
     for (const Json& m : *list) s.mentions.push_back({m.at(0), m.at(1), m.at(2), m.at(3)});
   }
+  if (auto confirmed = json.find("confirmed"); confirmed != json.end()) {
+    s.confirmed_at = confirmed->at(0);
+    s.confirmed_by = confirmed->at(1);
+  }
+  s.unlisted = json.contains("unlisted");
+  s.unlisted_since = text_of(json, "unlisted");
   return s;
 }
 

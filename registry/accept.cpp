@@ -19,14 +19,11 @@ namespace {
 
 /// Carries the plan out; the observations whose institutions may have changed.
 std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationRows& rows) {
-  const auto most = static_cast<std::size_t>(identity_score("key-crowd")) + 1;
   std::vector<std::int64_t> touched;
   const auto replace = [&](std::int64_t id, const Observation& o) {
     // Whom it met before must be looked at again: a number that three shared may be one that two share now.
-    for (const std::string& key : rows.keys_of(id)) {
-      const std::vector<std::int64_t> others = rows.bearers_of(key, most);
-      touched.insert(touched.end(), others.begin(), others.end());
-    }
+    const std::vector<std::int64_t> met = rows.neighbours_of(id);
+    touched.insert(touched.end(), met.begin(), met.end());
     rows.replace(id, o);
     touched.push_back(id);
   };
@@ -69,19 +66,26 @@ Source source_of(Database& db, const Proposal& proposal) {
   throw std::runtime_error("there is no source " + proposal.source);
 }
 
-enum class Guard { on, off };
-
-Acceptance take_in(Database& db, const Proposal& proposal, Guard guard, Instant now) {
-  const Source source = source_of(db, proposal);
-  ObservationRows rows(db);
-  SnapshotRows snapshots(db);
-  const Plan plan = plan_of(proposal, rows);
+/// What the proposal must wait for or is refused for; nothing when it may be taken in.
+std::optional<Acceptance> judge(const Proposal& proposal, const Tally& tally, const Source& source,
+                                SnapshotRows& snapshots, Instant now) {
   Acceptance out;
-  if (plan.empty()) {
+  const Past past = snapshots.past_of(proposal.source, now);
+  if (const auto reason = reason_to_refuse(proposal, past, now)) {
+    out.state = Acceptance::State::rejected;
+    out.reason = *reason;
     return out;
   }
-  if (const auto reason = reason_to_hold(plan.tally, source); reason && guard == Guard::on) {
-    const auto alike = snapshots.held_alike(proposal);
+  const auto alike = snapshots.alike(proposal);
+  if (alike && alike->state == "rejected") {
+    out.state = Acceptance::State::rejected;
+    out.reason = "同样的内容已于 " + iso_date(china_time(alike->decided_at).date) + " 由 " + alike->decided.by +
+                 " 退回(" + alike->decided.reason + "),不再采用;如确实无误,请在管理页面采用快照 " +
+                 std::to_string(alike->id) + "。";
+    out.snapshot = alike->id;
+    return out;
+  }
+  if (const auto reason = reason_to_hold(tally, source, past)) {
     if (!alike) {
       snapshots.replace_held(proposal.source);
     }
@@ -90,7 +94,14 @@ Acceptance take_in(Database& db, const Proposal& proposal, Guard guard, Instant 
     out.snapshot = alike ? alike->id : snapshots.add_held(proposal, *reason);
     return out;
   }
+  return std::nullopt;
+}
+
+/// What taking the plan in does to the institutions.
+Acceptance carry_out(Database& db, const Plan& plan, ObservationRows& rows, const Proposal& proposal, Instant now) {
+  begin_touching(db);
   const Touched touched = reassess(db, apply(plan, proposal.taken_at, rows), now);
+  Acceptance out;
   out.state = Acceptance::State::accepted;
   out.added = touched.added;
   out.changed = touched.changed;
@@ -99,17 +110,24 @@ Acceptance take_in(Database& db, const Proposal& proposal, Guard guard, Instant 
 }
 
 Acceptance accept_within(Database& db, const Proposal& proposal, const Clock& clock) {
-  Acceptance out = take_in(db, proposal, Guard::on, clock.now());
-  if (out.state == Acceptance::State::accepted) {
-    SnapshotRows snapshots(db);
-    snapshots.replace_held(proposal.source);
-    out.snapshot = snapshots.add_accepted(proposal);
+  const Source source = source_of(db, proposal);
+  const Instant now = clock.now();
+  ObservationRows rows(db);
+  SnapshotRows snapshots(db);
+  const Plan plan = plan_of(proposal, rows);
+  if (plan.empty()) {
+    return {};
   }
+  if (const auto judged = judge(proposal, plan.tally, source, snapshots, now)) {
+    return *judged;
+  }
+  Acceptance out = carry_out(db, plan, rows, proposal, now);
+  out.snapshot = snapshots.add_accepted(proposal, plan.tally);
   return out;
 }
 
 /// Leaves a transaction without its changes.
-struct Undo {};
+struct Abandon {};
 
 }  // namespace
 
@@ -124,29 +142,33 @@ Acceptance dry_run(Database& db, const Proposal& proposal, const Clock& clock) {
   try {
     db.transaction([&] {
       out = accept_within(db, proposal, clock);
-      throw Undo{};
+      throw Abandon{};
     });
-  } catch (const Undo&) {
+  } catch (const Abandon&) {
     out.snapshot = 0;
   }
   return out;
 }
 
-Acceptance approve(Database& db, std::int64_t snapshot, const Clock& clock) {
+Acceptance approve(Database& db, std::int64_t snapshot, const Word& word, const Clock& clock) {
   Acceptance out;
   db.transaction([&] {
     SnapshotRows snapshots(db);
-    out = take_in(db, snapshots.held(snapshot), Guard::off, clock.now());
-    snapshots.decide(snapshot, "accepted", "");
-    out.state = Acceptance::State::accepted;
+    ObservationRows rows(db);
+    const Proposal proposal = snapshots.proposal_of(snapshot);
+    const Plan plan = plan_of(proposal, rows);
+    out = carry_out(db, plan, rows, proposal, clock.now());
     out.snapshot = snapshot;
+    snapshots.approve(snapshot, plan.tally, word, clock.now());
   });
   return out;
 }
 
-void reject(Database& db, std::int64_t snapshot, std::string_view reason, const Clock&) {
-  db.transaction([&] { SnapshotRows(db).decide(snapshot, "rejected", reason); });
+void reject(Database& db, std::int64_t snapshot, const Word& word, const Clock& clock) {
+  db.transaction([&] { SnapshotRows(db).reject(snapshot, word, clock.now()); });
 }
+
+Proposal waiting_proposal(Database& db, std::int64_t snapshot) { return SnapshotRows(db).proposal_of(snapshot); }
 
 void rebuild(Database& db, const Clock& clock) {
   db.transaction([&] {

@@ -50,13 +50,52 @@ Rows speakers(const Rows& members) {
   return out;
 }
 
+/// Of the rows that were not withdrawn, those of the source that is believed first about the status (of several when
+/// they are equal): whether the institution is listed is theirs to say.
+Rows registering(const Rows& members, const SourceMap& sources) {
+  Rows out;
+  for (const ObservationRow* row : members) {
+    if (!row->withdrawn.empty() || (!out.empty() && status_rank(*row, sources) > status_rank(*out.front(), sources))) {
+      continue;
+    }
+    if (!out.empty() && status_rank(*row, sources) < status_rank(*out.front(), sources)) {
+      out.clear();
+    }
+    out.push_back(row);
+  }
+  return out;
+}
+
+/// The row that missed it last, when every registering list misses it for good; else null.
+const ObservationRow* last_missed(const Rows& members, const SourceMap& sources) {
+  const Rows rows = registering(members, sources);
+  if (rows.empty() || !speakers(rows).empty()) {
+    return nullptr;
+  }
+  return *std::max_element(rows.begin(), rows.end(), [](const ObservationRow* a, const ObservationRow* b) {
+    return a->absent_since < b->absent_since;
+  });
+}
+
+void confirm(Institution& institution, const Rows& speaking) {
+  for (const ObservationRow* row : speaking) {
+    Instant at = row->said.asserted_at;
+    for (const FieldMetadata& known : row->said.record.metadata) {
+      at = std::max(at, known.confirmed_at);
+    }
+    if (at > institution.confirmed_at) {
+      institution.confirmed_at = at;
+      institution.confirmed_by = row->said.source;
+    }
+  }
+}
+
 void overrule_status(Institution& institution, const ObservationRow& by, Status status, std::string since,
                      std::string rule) {
   Provenance& provenance = institution.provenance[Field::status];
   if (!provenance.rule.empty()) {
     provenance.losers.insert(provenance.losers.begin(), provenance.winner);
   }
-  institution.presence = Presence::withdrawn;
   institution.record.status = status;
   institution.record.status_since = std::move(since);
   provenance.rule = std::move(rule);
@@ -80,6 +119,14 @@ void decide(Institution& institution, const Decision& decision) {
       decision.at, field_json(institution.record, decision.field), field_text(institution.record, decision.field)};
 }
 
+/// Missing for good from its list, while somebody who is believed as much about the status still lists it.
+bool is_overruled(const ObservationRow& row, const Rows& members, const SourceMap& sources) {
+  return row.withdrawn.empty() && !speaks(row) &&
+         std::any_of(members.begin(), members.end(), [&](const ObservationRow* other) {
+           return speaks(*other) && status_rank(*other, sources) <= status_rank(row, sources);
+         });
+}
+
 }  // namespace
 
 bool is_silent(const ObservationRow& row) { return !speaks(row) && !has_ended(row); }
@@ -91,7 +138,8 @@ Rows heard(const Rows& rows, const SourceMap& sources) {
     const bool repeated = std::any_of(rows.begin(), rows.end(), [&](const ObservationRow* other) {
       return is_present(*other) && other->said.source == row->said.source;
     });
-    if (is_present(*row) || !(repeated || (is_silent(*row) && anybody))) {
+    const bool taken_back = !row->withdrawn.empty() && !has_ended(*row);
+    if (is_present(*row) || !(repeated || (taken_back && anybody) || is_overruled(*row, rows, sources))) {
       out.push_back(row);
     }
   }
@@ -104,20 +152,22 @@ Rows heard(const Rows& rows, const SourceMap& sources) {
 Institution believe(const Rows& rows, const SourceMap& sources, const std::map<Field, Decision>& fields) {
   const Rows members = heard(rows, sources);
   const ObservationRow* end = prevailing_end(members, sources);
+  const ObservationRow* missed = end ? nullptr : last_missed(members, sources);
   const Rows speaking = speakers(members);
   std::vector<const Observation*> said;
-  for (const ObservationRow* row : end || speaking.empty() ? members : speaking) {
+  for (const ObservationRow* row : end || missed || speaking.empty() ? members : speaking) {
     said.push_back(&row->said);
   }
   Institution out = merge(said, sources);
+  confirm(out, speaking);
   if (end) {
+    out.presence = Presence::withdrawn;
     overrule_status(out, *end, status_of(end->withdrawn), end->withdrawn_since, "withdrawn");
-  } else if (speaking.empty()) {
-    const ObservationRow& last = **std::max_element(
-        members.begin(), members.end(),
-        [](const ObservationRow* a, const ObservationRow* b) { return a->absent_since < b->absent_since; });
-    const std::string since = last.absent_since == 0 ? "" : iso_date(china_time(last.absent_since).date);
-    overrule_status(out, last, Status::unknown, since, "not-listed");
+  } else if (missed) {
+    overrule_status(out, *missed, Status::unknown, iso_date(china_time(missed->absent_since).date), "not-listed");
+  } else if (speaking.empty()) {  // all was taken back
+    out.presence = Presence::withdrawn;
+    overrule_status(out, *members.front(), Status::unknown, members.front()->withdrawn_since, "withdrawn");
   }
   for (const auto& [field, decision] : fields) {
     decide(out, decision);

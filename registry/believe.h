@@ -19,13 +19,15 @@ inline constexpr int kAbsences = 3;
 bool is_silent(const ObservationRow& row);
 
 /// Those of an institution's rows that still count: without those missing from their list while the same source says
-/// the institution under another key, and without silent ones while anybody else speaks. By source and key.
+/// the institution under another key, those missing for good while a source of the same weight or more still lists it,
+/// and those taken back while anybody else speaks. By source and key.
 std::vector<const ObservationRow*> heard(const std::vector<const ObservationRow*>& rows,
                                          const std::map<std::string, Source>& sources);
 
-/// The institution its rows make, without id, aliases and version. Listed while anybody says it; withdrawn by the
-/// tombstone of a source that nobody left outranks, or when every list has missed it kAbsences times. `fields` is what
-/// people decided: it wins, and what the sources say is kept beside it.
+/// The institution its rows make, without id, aliases and version. Withdrawn by the tombstone of a source that nobody
+/// left outranks, or when all was taken back. When the list of its registering source (of those that say it, the one
+/// that is believed first about the status) has missed it kAbsences times, it stays as it was said last, with the
+/// status unknown since then. `fields` is what people decided: it wins, and what the sources say is kept beside it.
 Institution believe(const std::vector<const ObservationRow*>& rows, const std::map<std::string, Source>& sources,
                     const std::map<Field, Decision>& fields);
 

@@ -79,8 +79,7 @@ class Comparer {
       return std::tie(a.kind, a.name, a.key) < std::tie(b.kind, b.name, b.key);
     });
     out_.before = plan_.tally.before;
-    out_.now = out_.before + out_.count(Kind::added) + out_.count(Kind::returned) - out_.count(Kind::vanished) -
-               out_.count(Kind::withdrawn);
+    out_.now = plan_.tally.after;
     return std::move(out_);
   }
 

@@ -35,9 +35,15 @@ struct Institution {
   Record record;   ///< merged
   std::map<Field, Provenance> provenance;
   Presence presence = Presence::listed;
+  Instant confirmed_at = 0;          ///< newest assertion of any source that still says it; 0: nobody dated theirs
+  std::string confirmed_by{};        ///< that source's id
   std::vector<std::string> aliases;  ///< ids that were merged into this one
-  Instant changed_at = 0;            ///< datestamp of the last visible change
-  std::int64_t version = 1;          ///< grows with each change
+  Instant changed_at = 0;            ///< datestamp for harvesters: of the last step, whatever it was
+  std::int64_t version = 1;          ///< grows with each step
+  /// Both as they were when this content came first: a rollback brings them back with it, so that the same answers are
+  /// given as before. Equal revisions of an id have equal content.
+  Instant as_of = 0;
+  std::int64_t revision = 1;
 };
 
 }  // namespace lawhub

@@ -1,5 +1,10 @@
 #include "registry/institution_rows.h"
 
+#include <fmt/format.h>
+
+#include <bit>
+
+#include "base/hash.h"
 #include "registry/database.h"
 #include "registry/provenance.h"
 #include "registry/sqlite.h"
@@ -19,11 +24,16 @@ SQLite::Statement& again(SQLite::Statement& statement, const Values&... values) 
 
 InstitutionRows::InstitutionRows(Database& db)
     : db_(db),
-      get_(db.sql(), "SELECT record, provenance, presence, version FROM institutions WHERE id = ?"),
+      get_(db.sql(), "SELECT content, presence FROM institutions WHERE id = ?"),
       put_(db.sql(),
-           "INSERT INTO institutions (id, record, provenance, presence, changed_at, version) VALUES (?, ?, ?, ?, ?, 1) "
+           "INSERT INTO institutions (id, record, provenance, presence, confirmed_at, confirmed_by, content, "
+           "changed_at, as_of, version, revision) "
+           "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, last + 1, last + 1 "
+           "FROM (SELECT coalesce((SELECT version FROM issued_ids WHERE id = ?1), 0) AS last) WHERE true "
            "ON CONFLICT (id) DO UPDATE SET record = excluded.record, provenance = excluded.provenance, "
-           "presence = excluded.presence, changed_at = excluded.changed_at, version = version + 1"),
+           "presence = excluded.presence, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by, "
+           "content = excluded.content, changed_at = excluded.changed_at, as_of = excluded.as_of, "
+           "version = version + 1, revision = version + 1"),
       log_(db.sql(),
            "INSERT INTO changes (institution, sequence) VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM "
            "changes)) ON CONFLICT (institution) DO UPDATE SET sequence = excluded.sequence"),
@@ -36,14 +46,18 @@ InstitutionRows::Step InstitutionRows::put(const Institution& institution, Insta
   const std::string record = to_json(institution.record);
   const std::string provenance = provenance_to_json(institution.provenance);
   const int presence = static_cast<int>(institution.presence);
+  const auto content = std::bit_cast<std::int64_t>(hash64(fmt::format(
+      "{}\n{}\n{} {} {}", record, provenance, presence, institution.confirmed_at, institution.confirmed_by)));
   again(get_, institution.id);
   const bool known = get_.executeStep();
-  const bool was_listed = known && get_.getColumn(2).getInt() == static_cast<int>(Presence::listed);
-  if (known && get_.getColumn(0).getString() == record && get_.getColumn(1).getString() == provenance &&
-      get_.getColumn(2).getInt() == presence) {
+  if (known && get_.getColumn(0).getInt64() == content) {
     return Step::none;
   }
-  again(put_, institution.id, record, provenance, presence, now).exec();
+  const bool was_listed = known && get_.getColumn(1).getInt() == static_cast<int>(Presence::listed);
+  get_.reset();
+  again(put_, institution.id, record, provenance, presence, institution.confirmed_at, institution.confirmed_by, content,
+        now)
+      .exec();
   log(institution.id);
   const bool is_listed = institution.presence == Presence::listed;
   return is_listed ? (was_listed ? Step::changed : Step::added) : (was_listed ? Step::removed : Step::none);
@@ -54,8 +68,12 @@ InstitutionRows::Step InstitutionRows::remove(std::string_view id) {
   if (!get_.executeStep()) {
     return Step::none;
   }
-  const bool was_listed = get_.getColumn(2).getInt() == static_cast<int>(Presence::listed);
+  const bool was_listed = get_.getColumn(1).getInt() == static_cast<int>(Presence::listed);
   get_.reset();
+  run_sql(db_.sql(),
+          "UPDATE issued_ids SET version = (SELECT version FROM institutions WHERE institutions.id = ?) "
+          "WHERE id = ?",
+          id, id);
   run_sql(db_.sql(), "DELETE FROM institutions WHERE id = ?", id);
   log(id);
   return was_listed ? Step::removed : Step::none;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "registry/authority.h"
 #include "registry/codes.h"
 #include "registry/division.h"
 #include "registry/name.h"
@@ -157,6 +158,7 @@ class Merging {
       : members_(members), sources_(sources) {}
 
   Institution run() {
+    insiders_ = std::any_of(members_.begin(), members_.end(), [&](const Observation* o) { return !is_outsider(*o); });
     decide(Field::type);  // first: ranks depend on it
     for (Field field : all_fields()) {
       if (field != Field::type && field != Field::alternate_names && field != Field::former_names) {
@@ -171,8 +173,11 @@ class Merging {
   }
 
  private:
+  bool is_outsider(const Observation& o) const { return !is_of_territory(sources_.at(o.source), o.record.division); }
+
   int rank(const Observation& o, Field field) const {
-    return rank_of(field, out_.record.type, sources_.at(o.source).standing);
+    const int r = rank_of(field, out_.record.type, sources_.at(o.source).standing);
+    return r != kNever && is_identity(field) && is_outsider(o) ? kLastResort : r;
   }
 
   std::vector<Candidate> candidates(Field field) const {
@@ -196,6 +201,9 @@ class Merging {
     }
     std::sort(list.begin(), list.end(),
               [](const Candidate& a, const Candidate& b) { return order_of(a) < order_of(b); });
+    if (!list.empty() && insiders_ && is_identity(field) && is_outsider(*list.front().said)) {
+      list.clear();  // what those whom it concerns do not say is not filled in by others
+    }
     return list;
   }
 
@@ -373,6 +381,7 @@ class Merging {
   const std::map<std::string, Source>& sources_;
   Institution out_;
   std::vector<std::string> stated_former_;
+  bool insiders_ = false;  ///< somebody speaks of an institution in its own division
 };
 
 }  // namespace
@@ -399,6 +408,7 @@ std::string_view rule_label(std::string_view rule) {
       {"decision", "人工核定"},
       {"withdrawn", "来源已撤销该机构"},
       {"not-listed", "已不见于名册"},
+      {"rolled-back", "来源误发,已回退"},
   };
   for (const Label& row : kLabels) {
     if (row.rule == rule) {

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "registry/database.h"
+#include "registry/evidence.h"
 #include "registry/identity.h"
 #include "registry/ids.h"
 #include "registry/sqlite.h"
@@ -207,6 +208,29 @@ void ObservationRows::set_institution(std::int64_t id, std::string_view institut
   again(set_institution_, institution, id).exec();
 }
 
+std::int64_t ObservationRows::put_back(const ObservationRow& row) {
+  const auto known = born_in(row.said.source, row.birth);
+  std::int64_t id = known.value_or(0);
+  if (known) {
+    replace(id, row.said);
+  } else {
+    const std::string record = to_json(row.said.record);
+    again(add_, row.said.source, row.said.key, row.said.url, row.said.evidence, row.said.asserted_at, row.said.version,
+          record, hash_of(row.said, record), row.birth, row.birth_number)
+        .exec();
+    id = db_.sql().getLastInsertRowid();
+    set_keys(id, row.said.record);
+  }
+  run_sql(db_.sql(),
+          "UPDATE observations SET key = ?, absences = ?, absent_since = ?, withdrawn = ?, withdrawn_since = ?, "
+          "withdrawal = ?, institution = ? WHERE id = ?",
+          row.said.key, row.absences, row.absent_since, row.withdrawn, row.withdrawn_since,
+          row.withdrawn.empty() ? std::string() : to_json(row.withdrawal), row.institution, id);
+  return id;
+}
+
+void ObservationRows::remove(std::int64_t id) { run_sql(db_.sql(), "DELETE FROM observations WHERE id = ?", id); }
+
 std::vector<std::string> ObservationRows::keys_of(std::int64_t id) {
   std::vector<std::string> out;
   again(keys_, id);
@@ -229,6 +253,16 @@ std::vector<std::int64_t> ObservationRows::born_as(std::string_view birth) { ret
 
 std::optional<std::int64_t> ObservationRows::born_in(std::string_view source, std::string_view birth) {
   return again(born_in_, source, birth).executeStep() ? std::optional(born_in_.getColumn(0).getInt64()) : std::nullopt;
+}
+
+std::vector<std::int64_t> ObservationRows::neighbours_of(std::int64_t id) {
+  const auto most = static_cast<std::size_t>(identity_score("key-crowd")) + 1;
+  std::vector<std::int64_t> out;
+  for (const std::string& key : keys_of(id)) {
+    const std::vector<std::int64_t> bearers = bearers_of(key, most);
+    out.insert(out.end(), bearers.begin(), bearers.end());
+  }
+  return out;
 }
 
 void ObservationRows::set_keys(std::int64_t id, const Record& record) {

@@ -63,6 +63,9 @@ class ObservationRows {
   void mark_absent(std::int64_t id, Instant since);
   void mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal);
   void set_institution(std::int64_t id, std::string_view institution);
+  /// Adds the row, or makes the one of its source and birth the same, but for id and hash.
+  std::int64_t put_back(const ObservationRow& row);
+  void remove(std::int64_t id);
 
   std::vector<std::string> keys_of(std::int64_t id);
   /// At most `limit` of them.
@@ -70,6 +73,8 @@ class ObservationRows {
   std::vector<std::int64_t> bearers_of_source(std::string_view key, std::string_view source, std::size_t limit);
   std::vector<std::int64_t> born_as(std::string_view birth);
   std::optional<std::int64_t> born_in(std::string_view source, std::string_view birth);
+  /// All that meet it under any of its keys, itself too, but for the keys that say nothing because too many bear them.
+  std::vector<std::int64_t> neighbours_of(std::int64_t id);
   /// Takes the keys from the record again.
   void set_keys(std::int64_t id, const Record& record);
 

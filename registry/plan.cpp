@@ -4,7 +4,9 @@
 #include <set>
 #include <string>
 
+#include "base/text.h"
 #include "registry/believe.h"
+#include "registry/contradiction.h"
 #include "registry/identity.h"
 
 namespace lawhub {
@@ -26,6 +28,15 @@ bool is_same(Withdrawal before, const Withdrawal& now) {
   return before == now;
 }
 
+void count_change(const Record& before, const Record& now, Tally& tally) {
+  if (is_other(before, now)) {
+    ++tally.reidentified;
+    return;
+  }
+  tally.renamed += without_space(fold(before.name)) != without_space(fold(now.name));
+  tally.rephoned += contradict(Field::phones, before, now);
+}
+
 std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows,
                               std::set<std::string>& said, Plan& plan) {
   std::vector<Saying> sayings;
@@ -41,7 +52,11 @@ std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, Obse
     const ObservationRow& row = known->second;
     if (row.hash != content_hash(o) || !is_present(row)) {
       sayings.push_back({&o, row.id});
-      plan.tally.reidentified += is_present(row) && is_other(rows.get(row.id).said.record, o.record);
+      if (is_present(row)) {
+        count_change(rows.get(row.id).said.record, o.record, plan.tally);
+      } else {
+        ++plan.tally.after;  // it is said again
+      }
     } else if (row.said.evidence != o.evidence || row.said.version != o.version) {
       plan.shifted.emplace_back(row.id, &o);
     }
@@ -116,6 +131,9 @@ Plan plan_of(const Proposal& proposal, ObservationRows& rows) {
   }
   plan.next = succession(sayings, keys, proposal.source, rows, any_lost);
   spare_moved(plan);
+  plan.tally.after = proposal.complete
+                         ? plan.tally.said
+                         : plan.tally.after + plan.tally.before + plan.next.added.size() - plan.tally.withdrawn;
   return plan;
 }
 

@@ -16,6 +16,7 @@
 #include "registry/institution_rows.h"
 #include "registry/observation_rows.h"
 #include "registry/source.h"
+#include "registry/tickets.h"
 
 namespace lawhub {
 
@@ -114,7 +115,13 @@ class Neighbourhood {
 class Reassessment {
  public:
   Reassessment(Database& db, Instant now)
-      : observations_(db), institutions_(db), decisions_(db), questions_(db), sources_(sources_by_id(db)), now_(now) {}
+      : observations_(db),
+        institutions_(db),
+        decisions_(db),
+        questions_(db),
+        tickets_(db),
+        sources_(sources_by_id(db)),
+        now_(now) {}
 
   void run(const std::vector<std::int64_t>& seeds) {
     Neighbourhood neighbourhood(observations_, decisions_, seeds);
@@ -153,6 +160,7 @@ class Reassessment {
     }
     for (const std::string& id : before) {
       count(institutions_.remove(id));
+      tickets_.close_of(id, now_);
       questions_.forget(id);
     }
     for (std::size_t i = 0; i < clusters.size(); ++i) {
@@ -242,7 +250,11 @@ class Reassessment {
     }
     Institution institution = believe(cluster, sources_, decisions_.fields_of(ids));
     institution.id = grant.id;
-    count(institutions_.put(institution, now_));
+    const InstitutionRows::Step step = institutions_.put(institution, now_);
+    count(step);
+    if (step != InstitutionRows::Step::none) {
+      tickets_.review(institution, sources_, now_);
+    }
     questions_.forget(grant.id);
   }
 
@@ -256,6 +268,7 @@ class Reassessment {
   InstitutionRows institutions_;
   DecisionRows decisions_;
   QuestionRows questions_;
+  Tickets tickets_;
   std::map<std::string, Source> sources_;
   Instant now_;
   Touched touched_;

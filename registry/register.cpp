@@ -13,7 +13,8 @@ namespace lawhub {
 
 namespace {
 
-const std::string kColumns = "id, record, provenance, presence, changed_at, version";
+const std::string kColumns =
+    "id, record, provenance, presence, changed_at, version, as_of, revision, confirmed_at, confirmed_by";
 
 class Reader {
  public:
@@ -29,6 +30,10 @@ class Reader {
     out.presence = static_cast<Presence>(row.getColumn(3).getInt());
     out.changed_at = row.getColumn(4).getInt64();
     out.version = row.getColumn(5).getInt64();
+    out.as_of = row.getColumn(6).getInt64();
+    out.revision = row.getColumn(7).getInt64();
+    out.confirmed_at = row.getColumn(8).getInt64();
+    out.confirmed_by = row.getColumn(9).getString();
     aliases_.reset();
     aliases_.bind(1, out.id);
     while (aliases_.executeStep()) {
@@ -140,5 +145,9 @@ Instant Register::newest_response(std::string_view source) const {
               "SELECT max(response_date) FROM snapshots WHERE source = ? AND state IN ('accepted', 'undone')", source);
   return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
+
+std::optional<SnapshotInfo> Register::snapshot(std::int64_t id) const { return SnapshotRows(db_).find(id); }
+
+std::vector<SnapshotInfo> Register::held_snapshots() const { return SnapshotRows(db_).held(); }
 
 }  // namespace lawhub

@@ -108,20 +108,29 @@ CREATE TABLE sessions (
 ) WITHOUT ROWID;
 
 ---- What sources say -------------------------------------------------------------------------------------------------
--- One row for each proposal that was taken in or held. A held one keeps what it brought until it is decided.
+-- One row for each proposal that was taken in or held, and for each time a source was rolled back. A held one keeps
+-- what it brought until it is decided; the last accepted ones keep what they changed, so that they can be taken back.
 CREATE TABLE snapshots (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   source TEXT NOT NULL,
   job INTEGER NOT NULL,
-  state TEXT NOT NULL,         -- accepted, held, rejected, replaced
+  state TEXT NOT NULL,         -- accepted, undone, held, rejected, replaced
   taken_at INTEGER NOT NULL,
   response_date INTEGER NOT NULL DEFAULT 0,  -- when the publisher made it
-  observations INTEGER NOT NULL,
-  reason TEXT NOT NULL DEFAULT '',  -- Chinese; why it is held or rejected
-  content_hash TEXT,                -- held: SHA-256 of what it brought
-  proposal BLOB                     -- held: what it brought, JSON, compressed
+  observations INTEGER NOT NULL,    -- held: records it brought; else records the source said when it was accepted
+  withdrawn INTEGER NOT NULL DEFAULT 0,      -- of its records before, those it took back on purpose
+  reason TEXT NOT NULL DEFAULT '',  -- Chinese; why it is held
+  decided_by TEXT NOT NULL DEFAULT '',       -- who approved, rejected or rolled back; empty: nobody had to
+  decided_at INTEGER NOT NULL DEFAULT 0,
+  decision TEXT NOT NULL DEFAULT '',         -- the reason the person gave
+  restores INTEGER NOT NULL DEFAULT 0,       -- the snapshot that was rolled back to
+  position INTEGER NOT NULL DEFAULT 0,       -- in the order of acceptance; 0: never accepted
+  content_hash TEXT,                -- held and rejected: SHA-256 of what it brought
+  proposal BLOB,                    -- held and rejected: what it brought, JSON, compressed
+  undo BLOB                         -- accepted and undone: what was before, see undo.h
 );
 CREATE INDEX snapshots_by_source ON snapshots (source, id);
+CREATE INDEX snapshots_by_position ON snapshots (source, position);
 
 -- The last word of each source on each of its records. A record that is missing from a complete list stays, with the
 -- number of complete lists in a row that missed it; one that was withdrawn stays with the withdrawal.
@@ -151,6 +160,37 @@ CREATE INDEX observations_present ON observations (source) WHERE absences = 0 AN
 CREATE INDEX observations_by_birth ON observations (birth);
 CREATE INDEX observations_by_key ON observations (key);  -- relations name others by it
 
+-- What stood there before the snapshot that is being taken in touched it, the first touch alone; packed into the
+-- snapshot's undo. Without meaning between transactions.
+CREATE TABLE touched_observations (
+  source TEXT NOT NULL,
+  birth TEXT NOT NULL,
+  row TEXT,  -- JSON; NULL: there was none
+  PRIMARY KEY (source, birth)
+) WITHOUT ROWID;
+CREATE TRIGGER observation_added AFTER INSERT ON observations
+WHEN NOT EXISTS (SELECT 1 FROM touched_observations WHERE source = new.source AND birth = new.birth) BEGIN
+  INSERT INTO touched_observations VALUES (new.source, new.birth, NULL);
+END;
+CREATE TRIGGER observation_changed
+BEFORE UPDATE OF key, url, asserted_at, record, absences, absent_since, withdrawn, withdrawn_since, withdrawal
+ON observations
+WHEN NOT EXISTS (SELECT 1 FROM touched_observations WHERE source = old.source AND birth = old.birth) BEGIN
+  INSERT INTO touched_observations VALUES (old.source, old.birth, json_object(
+    'key', old.key, 'url', old.url, 'evidence', old.evidence, 'asserted_at', old.asserted_at, 'record', old.record,
+    'absences', old.absences, 'absent_since', old.absent_since, 'withdrawn', old.withdrawn,
+    'withdrawn_since', old.withdrawn_since, 'withdrawal', old.withdrawal, 'version', old.version,
+    'institution', old.institution, 'birth_number', old.birth_number));
+END;
+CREATE TRIGGER observation_removed BEFORE DELETE ON observations
+WHEN NOT EXISTS (SELECT 1 FROM touched_observations WHERE source = old.source AND birth = old.birth) BEGIN
+  INSERT INTO touched_observations VALUES (old.source, old.birth, json_object(
+    'key', old.key, 'url', old.url, 'evidence', old.evidence, 'asserted_at', old.asserted_at, 'record', old.record,
+    'absences', old.absences, 'absent_since', old.absent_since, 'withdrawn', old.withdrawn,
+    'withdrawn_since', old.withdrawn_since, 'withdrawal', old.withdrawal, 'version', old.version,
+    'institution', old.institution, 'birth_number', old.birth_number));
+END;
+
 -- Under which texts an observation can meet its likes.
 CREATE TABLE observation_keys (
   key TEXT NOT NULL,
@@ -165,8 +205,13 @@ CREATE TABLE institutions (
   record TEXT NOT NULL,        -- JSON, merged
   provenance TEXT NOT NULL,    -- JSON, see provenance.h
   presence INTEGER NOT NULL,   -- 0 listed, 1 withdrawn
+  confirmed_at INTEGER NOT NULL,  -- newest assertion of those who still say it; 0: undated
+  confirmed_by TEXT NOT NULL,     -- source
+  content INTEGER NOT NULL,       -- hash of the five above
   changed_at INTEGER NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  as_of INTEGER NOT NULL,      -- changed_at and version when this content came first; a rollback restores them with it
+  revision INTEGER NOT NULL
 );
 CREATE INDEX institutions_by_change ON institutions (changed_at, id);
 CREATE INDEX institutions_by_presence ON institutions (presence);
@@ -176,9 +221,38 @@ CREATE INDEX institutions_by_presence ON institutions (presence);
 CREATE TABLE issued_ids (
   id TEXT PRIMARY KEY,
   institution TEXT NOT NULL,
-  spare INTEGER NOT NULL       -- 1: made for listings that lost the id they were born with to another institution
+  spare INTEGER NOT NULL,      -- 1: made for listings that lost the id they were born with to another institution
+  version INTEGER NOT NULL DEFAULT 0  -- the last one the institution had when it was merged into another
 ) WITHOUT ROWID;
 CREATE INDEX issued_ids_by_institution ON issued_ids (institution);
+
+-- As touched_observations.
+CREATE TABLE touched_institutions (
+  id TEXT PRIMARY KEY,
+  content INTEGER NOT NULL,
+  as_of INTEGER NOT NULL,
+  revision INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TRIGGER institution_changed BEFORE UPDATE OF content ON institutions
+WHEN NOT EXISTS (SELECT 1 FROM touched_institutions WHERE id = old.id) BEGIN
+  INSERT INTO touched_institutions VALUES (old.id, old.content, old.as_of, old.revision);
+END;
+CREATE TRIGGER institution_removed BEFORE DELETE ON institutions
+WHEN NOT EXISTS (SELECT 1 FROM touched_institutions WHERE id = old.id) BEGIN
+  INSERT INTO touched_institutions VALUES (old.id, old.content, old.as_of, old.revision);
+END;
+CREATE TABLE touched_ids (
+  id TEXT PRIMARY KEY,
+  institution TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TRIGGER id_issued AFTER INSERT ON issued_ids
+WHEN NOT EXISTS (SELECT 1 FROM touched_ids WHERE id = new.id) BEGIN
+  INSERT INTO touched_ids VALUES (new.id, new.id);
+END;
+CREATE TRIGGER id_redirected BEFORE UPDATE OF institution ON issued_ids
+WHEN NOT EXISTS (SELECT 1 FROM touched_ids WHERE id = old.id) BEGIN
+  INSERT INTO touched_ids VALUES (old.id, old.institution);
+END;
 
 -- The change log, its last step for each id. Sequences grow and are never reused.
 CREATE TABLE changes (
@@ -220,3 +294,35 @@ CREATE TABLE questions (
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX questions_by_b ON questions (b);
+---- What people are asked --------------------------------------------------------------------------------------------
+-- Contradictions between sources, for the bureau of the county; see tickets.h.
+CREATE TABLE tickets (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  mark TEXT NOT NULL UNIQUE,     -- of institution, field and both sides: the same is asked once
+  institution TEXT NOT NULL,
+  name TEXT NOT NULL,            -- of the institution when it was asked
+  kind TEXT NOT NULL,
+  field TEXT NOT NULL,           -- field_name()
+  shown TEXT NOT NULL,           -- JSON [source, key, url, asserted_at, value as JSON, value as text]
+  other TEXT NOT NULL,
+  division TEXT NOT NULL,        -- 6 digits: whose bureau is asked
+  opened_at INTEGER NOT NULL,
+  deadline INTEGER NOT NULL,
+  state TEXT NOT NULL,           -- open, answered, ended
+  closed_at INTEGER NOT NULL DEFAULT 0,
+  answered_by TEXT NOT NULL DEFAULT '',
+  answer TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX tickets_by_institution ON tickets (institution);
+CREATE INDEX tickets_by_state ON tickets (state, deadline);
+
+---- Reports ----------------------------------------------------------------------------------------------------------
+-- How good a source's records were on a day; see quality.h.
+CREATE TABLE quality (
+  source TEXT NOT NULL,
+  day TEXT NOT NULL,             -- ISO date in China
+  records INTEGER NOT NULL,
+  findings TEXT NOT NULL,        -- JSON {rule: how often}
+  parts TEXT NOT NULL,           -- JSON {part: [of how many records it holds, of how many it could]}
+  PRIMARY KEY (source, day)
+) WITHOUT ROWID;

@@ -52,6 +52,9 @@ struct Item {
   std::string hours;  ///< canonical notation
   std::string website;
   std::vector<SourceMention> sources;
+  Instant confirmed_at = 0;  ///< 0: nobody dated what they said
+  std::string confirmed_by;  ///< name of the source
+  std::string remark;        ///< Chinese: not confirmed in time, or no longer listed; empty when all is well
   // Pages
   std::string title, site, date;
 };

@@ -38,9 +38,9 @@ Response api_institution(const Call& call) {
   return call.service.stores.read([&](Database& db) {
     auto institution = Register(db).find(call.captures[0]);
     if (!institution) return not_found(call);
-    auto today = iso_date(china_time(call.service.clock.now()).date);
-    return json_response(
-        institution_json(published(*institution, today), sources_by_id(db), Relations(db).all_of(*institution)));
+    auto now = call.service.clock.now();
+    return json_response(institution_json(published(*institution, iso_date(china_time(now).date)), sources_by_id(db),
+                                          Relations(db).all_of(*institution), now));
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "indexer/schema.h"
 #include "registry/forensic_scope.h"
+#include "registry/freshness.h"
 #include "search/candidates.h"
 #include "search/facets.h"
 #include "search/filter.h"
@@ -21,7 +22,7 @@ constexpr std::string_view kProvince = "370000";
 
 class Scorer {
  public:
-  Scorer(const InstitutionTable& table, const Question& q) : table_(table), q_(q) {
+  Scorer(const InstitutionTable& table, const Question& q, Instant now) : table_(table), q_(q), now_(now) {
     for (const Division* division : q.reading.divisions) asked_.push_back(area_number(division->code));
     asks_mediation_ = !q.types.empty() && q.types.holds(InstitutionType::mediation_committee);
     if (!q.filter_types.empty()) asks_mediation_ = true;
@@ -36,6 +37,8 @@ class Scorer {
     m.belongs = std::find(asked_.begin(), asked_.end(), row.belongs) != asked_.end();
     m.offers = offers(c.id);
     m.living = row.living;
+    m.unlisted = row.unlisted;
+    m.overdue = is_overdue(row.type, Instant{row.confirmed} * 86400, now_);
     m.mediation = row.type == InstitutionType::mediation_committee && !asks_mediation_;
     m.text = c.text;
     m.name_match = c.name_share;
@@ -53,6 +56,7 @@ class Scorer {
 
   const InstitutionTable& table_;
   const Question& q_;
+  Instant now_;
   std::vector<AreaNumber> asked_;
   bool asks_mediation_ = false;
 };
@@ -110,9 +114,9 @@ std::vector<Ranked> take_turns(const std::vector<Ranked>& ranked, std::size_t co
 }
 
 std::vector<Ranked> in_order(const InstitutionTable& table, const Question& q, const std::vector<Candidate>& all,
-                             std::size_t count) {
+                             std::size_t count, Instant now) {
   if (q.by_distance()) return nearest_first(table, *q.parameters.near, all, count);
-  Scorer score(table, q);
+  Scorer score(table, q, now);
   std::vector<Ranked> ranked;
   ranked.reserve(all.size());
   for (const Candidate& c : all) ranked.push_back({c.id, score(c)});
@@ -161,7 +165,7 @@ FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const 
   result.total = found.size();
   result.by_type = types.buckets();
   result.by_division = divisions.buckets();
-  result.best = in_order(table, q, found, count);
+  result.best = in_order(table, q, found, count, now);
   return result;
 }
 

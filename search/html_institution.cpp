@@ -1,8 +1,10 @@
 // The pages of one institution and of one division.
 #include "base/text.h"
 #include "registry/division.h"
+#include "registry/freshness.h"
 #include "registry/hours.h"
 #include "registry/merge.h"
+#include "registry/services.h"
 #include "search/particulars.h"
 #include "search/view.h"
 
@@ -82,7 +84,11 @@ std::string institution_page(const Site& site, const Institution& institution,
   put(view, "inspections", field_text(record, Field::inspections));
   put(view, "honours", field_text(record, Field::honours));
   view.set("fields", field_views(institution, sources));
-  put(view, "changed", time_text(institution.changed_at));
+  const bool listed = institution.presence == Presence::listed;
+  put(view, "remark", listed ? remark_of(institution, now) : "");
+  put(view, "confirmed", day_text(institution.confirmed_at));
+  put(view, "confirmed_by", institution.confirmed_at == 0 ? "" : source_name(sources, institution.confirmed_by));
+  put(view, "changed", time_text(institution.as_of));
   return page(site, {.title = record.name, .refresh = false, .signed_in = false}, render("institution", view));
 }
 

@@ -42,6 +42,7 @@ View institution_view(const Item& item) {
     source += (source.empty() ? "" : ";") + mention.name + (day.empty() ? "" : " " + day);
   }
   put(view, "source", source);
+  put(view, "remark", item.remark);
   return view;
 }
 

@@ -1,6 +1,7 @@
 #include "search/items.h"
 
 #include "indexer/document.h"
+#include "registry/freshness.h"
 #include "search/snippet.h"
 
 namespace lawhub {
@@ -41,6 +42,9 @@ Item institution_item(const StoredInstitution& s, const Question& q, const Snipp
   item.open_now = s.hours.empty() ? OpenState::unknown : open_at(s.hours, now);
   item.hours = s.hours;
   item.website = s.website;
+  item.confirmed_at = s.confirmed_at;
+  item.confirmed_by = s.confirmed_by;
+  item.remark = s.unlisted ? unlisted_remark(s.unlisted_since) : overdue_remark(s.type, s.confirmed_at, now);
   for (const StoredInstitution::Mention& m : s.mentions) item.sources.push_back({m.id, m.name, m.url, m.asserted_at});
   return item;
 }

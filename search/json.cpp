@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "registry/freshness.h"
 #include "registry/record.h"
 
 namespace lawhub {
@@ -75,6 +76,9 @@ Json institution_item(const Item& item) {
   out["website"] = item.website;
   out["url"] = item.url;
   out["sources"] = mentions_json(item.sources);
+  out["confirmed_at"] = instant_or_null(item.confirmed_at);
+  out["confirmed_by"] = item.confirmed_by;
+  out["remark"] = item.remark;
   out["snippet"] = item.snippet_html;
   return out;
 }
@@ -120,15 +124,15 @@ Json value_json(Field field, const std::string& text) {
   return value;
 }
 
+Json source_face(const std::string& id, const std::map<std::string, Source>& sources) {
+  const auto source = sources.find(id);
+  return {{"id", id}, {"name", id.empty() ? "人工核定" : source == sources.end() ? id : source->second.name}};
+}
+
 Json assertion_json(Field field, const Assertion& a, const std::map<std::string, Source>& sources) {
-  auto source = sources.find(a.source);
   return {{"value", value_json(field, a.value_json)},
           {"text", a.value_text},
-          {"source",
-           {{"id", a.source},
-            {"name", a.source.empty()          ? "人工核定"
-                     : source == sources.end() ? a.source
-                                               : source->second.name}}},
+          {"source", source_face(a.source, sources)},
           {"url", a.url},
           {"asserted_at", instant_or_null(a.asserted_at)},
           {"asserted_by", a.asserted_by.empty() ? a.source : a.asserted_by},
@@ -229,7 +233,7 @@ std::string suggestions_json(std::string_view typed, const std::vector<Suggestio
 }
 
 std::string institution_json(const Institution& institution, const std::map<std::string, Source>& sources,
-                             const std::vector<RelatedInstitution>& related) {
+                             const std::vector<RelatedInstitution>& related, Instant now) {
   const auto& record = institution.record;
   Json fields = Json::object();
   for (Field field : all_fields()) {
@@ -237,17 +241,21 @@ std::string institution_json(const Institution& institution, const std::map<std:
     Json& face = fields[std::string(field_name(field))] = field_face(field, institution, sources);
     if (field == Field::relations) add_related(related, face["value"]);
   }
-  return dump({{"id", institution.id},
-               {"url", "/institutions/" + institution.id},
-               {"presence", institution.presence == Presence::listed ? "listed" : "withdrawn"},
-               {"type", code_of(record.type)},
-               {"type_label", label_of(record.type)},
-               {"subtype_label", field_text(record, Field::subtype)},
-               {"name", record.name},
-               {"aliases", institution.aliases},
-               {"changed_at", instant_or_null(institution.changed_at)},
-               {"version", institution.version},
-               {"fields", std::move(fields)}});
+  return dump(
+      {{"id", institution.id},
+       {"url", "/institutions/" + institution.id},
+       {"presence", institution.presence == Presence::listed ? "listed" : "withdrawn"},
+       {"type", code_of(record.type)},
+       {"type_label", label_of(record.type)},
+       {"subtype_label", field_text(record, Field::subtype)},
+       {"name", record.name},
+       {"aliases", institution.aliases},
+       {"changed_at", instant_or_null(institution.as_of)},
+       {"version", institution.revision},
+       {"confirmed_at", instant_or_null(institution.confirmed_at)},
+       {"confirmed_by", institution.confirmed_by.empty() ? Json() : source_face(institution.confirmed_by, sources)},
+       {"remark", remark_of(institution, now)},
+       {"fields", std::move(fields)}});
 }
 
 std::string division_json(const Division& division, const std::vector<Bucket>& by_type) {

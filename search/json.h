@@ -20,9 +20,9 @@ std::string answer_json(const Answer& answer);
 /// GET /api/v1/suggest.
 std::string suggestions_json(std::string_view typed, const std::vector<Suggestion>& suggestions);
 /// GET /api/v1/institutions/{id}: every field with its source, time, rule and losing values. `sources` by id;
-/// `related`: whom its relations mean, by their place.
+/// `related`: whom its relations mean, by their place; `now` tells what is overdue.
 std::string institution_json(const Institution& institution, const std::map<std::string, Source>& sources,
-                             const std::vector<RelatedInstitution>& related);
+                             const std::vector<RelatedInstitution>& related, Instant now);
 /// GET /api/v1/divisions/{code}; `by_type` counts the institutions of its subtree.
 std::string division_json(const Division& division, const std::vector<Bucket>& by_type);
 /// GET /api/v1/sources.

@@ -45,6 +45,8 @@ const Ranking& Ranking::get() {
                    c["belongs"],
                    c["offers"],
                    c["dead"],
+                   c["unlisted"],
+                   c["overdue"],
                    c["mediation"],
                    c["completeness"],
                    c["nearness"],
@@ -78,6 +80,8 @@ double score(const InstitutionMerits& m) {
   if (m.belongs) sum += r.belongs;
   if (m.offers) sum += r.offers;
   if (!m.living) sum += r.dead;
+  if (m.unlisted) sum += r.unlisted;
+  if (m.overdue) sum += r.overdue;
   if (m.mediation) sum += r.mediation;
   if (m.distance_m >= 0) sum += r.nearness * r.nearness_half_m / (r.nearness_half_m + m.distance_m);
   return sum;

@@ -5,8 +5,8 @@
 namespace lawhub {
 
 struct Ranking {
-  double exact_name, exact_former_name, reading, widened, name_phrase, text, belongs, offers, dead, mediation,
-      completeness, nearness, nearness_half_m, bm25_k1, bm25_b, few;
+  double exact_name, exact_former_name, reading, widened, name_phrase, text, belongs, offers, dead, unlisted, overdue,
+      mediation, completeness, nearness, nearness_half_m, bm25_k1, bm25_b, few;
   double page_title_equal, page_title_phrase, page_body_phrase, page_text, page_title_factor, page_fresh, page_place,
       page_aside, page_bm25_k1, page_bm25_b, verified, matter_page_every;
   static const Ranking& get();
@@ -20,6 +20,8 @@ struct InstitutionMerits {
   bool belongs = false;
   bool offers = false;
   bool living = true;
+  bool unlisted = false;   ///< its registering source lists it no more
+  bool overdue = false;    ///< nobody confirmed it in time
   bool mediation = false;  ///< a mediation committee that was not asked for
   double name_match = 0;   ///< 0: the words do not stand in a name; else the share of the name they make up
   double text = 0;         ///< 0..1

@@ -18,7 +18,10 @@
 #include "search/ping.h"
 #include "search/public_pages.h"
 #include "search/questions.h"
+#include "search/reports.h"
 #include "search/sign_in.h"
+#include "search/snapshot_desk.h"
+#include "search/ticket_desk.h"
 #include "search/upload_pages.h"
 
 namespace lawhub {
@@ -77,6 +80,31 @@ constexpr std::array kRoutes{
     Route{"GET", "/admin/jobs/{id}", "", Access::session, show_job},
     Route{"GET", "/admin/jobs/{id}/events", "", Access::session, follow_job},
     Route{"POST", "/admin/jobs/{id}/cancel", "", Access::session, cancel_job},
+
+    // Safe change: snapshots, tickets, reports
+    Route{"GET", "/admin/held", "", Access::session, show_held},
+    Route{"GET", "/admin/sources/{id}/snapshots", "", Access::session, show_snapshots},
+    Route{"GET", "/admin/snapshots/{id}", "", Access::session, show_snapshot},
+    Route{"POST", "/admin/snapshots/{id}/approve", "", Access::session, approve_snapshot},
+    Route{"POST", "/admin/snapshots/{id}/reject", "", Access::session, reject_snapshot},
+    Route{"POST", "/admin/snapshots/{id}/rollback", "", Access::session, roll_back_snapshot},
+    Route{"GET", "/api/v1/admin/held", "", Access::operators, api_held},
+    Route{"GET", "/api/v1/admin/sources/{id}/snapshots", "", Access::operators, api_snapshots},
+    Route{"GET", "/api/v1/admin/snapshots/{id}", "", Access::operators, api_snapshot},
+    Route{"POST", "/api/v1/admin/snapshots/{id}/approve", "", Access::operators, api_approve_snapshot},
+    Route{"POST", "/api/v1/admin/snapshots/{id}/reject", "", Access::operators, api_reject_snapshot},
+    Route{"POST", "/api/v1/admin/snapshots/{id}/rollback", "", Access::operators, api_roll_back_snapshot},
+    Route{"GET", "/admin/tickets", "state division source page", Access::session, show_tickets},
+    Route{"GET", "/admin/tickets.csv", "state division source", Access::operators, send_tickets_csv},
+    Route{"POST", "/admin/tickets/{id}/answer", "", Access::session, answer_ticket},
+    Route{"GET", "/api/v1/admin/tickets", "state division source page", Access::operators, api_tickets},
+    Route{"POST", "/api/v1/admin/tickets/{id}/answer", "", Access::operators, api_answer_ticket},
+    Route{"GET", "/admin/reports/integration", "", Access::session, show_integration},
+    Route{"GET", "/admin/reports/integration.csv", "", Access::operators, send_integration_csv},
+    Route{"GET", "/api/v1/admin/reports/integration", "", Access::operators, api_integration},
+    Route{"GET", "/reports/quality", "", Access::open, show_quality},
+    Route{"GET", "/reports/quality.csv", "", Access::open, send_quality_csv},
+    Route{"GET", "/api/v1/reports/quality", "", Access::open, api_quality},
 };
 
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captures) {

@@ -8,6 +8,8 @@
 namespace lawhub {
 namespace {
 
+constexpr Instant kDay = 86400;
+
 bool is_living(Status status) {
   return status != Status::closed && status != Status::cancelled && status != Status::revoked &&
          status != Status::merged;
@@ -53,6 +55,8 @@ void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std
   Row& row = row_at(rows, id);
   row.present = true;
   row.living = is_living(f.status);
+  row.unlisted = f.unlisted;
+  row.confirmed = static_cast<std::int32_t>(f.confirmed_at / kDay);
   row.type = f.type;
   row.completeness = f.completeness;
   row.hours = hours_place(notation);

@@ -34,10 +34,12 @@ struct InstitutionTable {
   struct Row {
     AreaNumber belongs = 0, place = 0;
     InstitutionType type = InstitutionType::law_firm;
-    bool present = false;  ///< false: no such document
-    bool living = true;    ///< neither closed, cancelled, revoked nor merged
+    bool present = false;   ///< false: no such document
+    bool living = true;     ///< neither closed, cancelled, revoked nor merged
+    bool unlisted = false;  ///< its registering source lists it no more
     std::uint8_t completeness = 0;
-    std::uint16_t hours = 0;  ///< place in `hours`; 0 also when there are more than 65,535 notations
+    std::int32_t confirmed = 0;  ///< days since 1970; 0: nobody dated what they said
+    std::uint16_t hours = 0;     ///< place in `hours`; 0 also when there are more than 65,535 notations
   };
   std::vector<Row> rows;
   std::vector<std::bitset<256>> offers;  ///< by vocabulary_index()

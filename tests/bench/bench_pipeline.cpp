@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "feeds/sample_institutions.h"
@@ -19,9 +20,12 @@
 #include "registry/accept.h"
 #include "registry/database.h"
 #include "registry/division.h"
+#include "registry/register.h"
+#include "registry/rollback.h"
 #include "registry/services.h"
 #include "registry/source.h"
 #include "search/engine.h"
+#include "search/json.h"
 #include "tests/support/sample_listing.h"
 
 namespace {
@@ -162,6 +166,50 @@ void one_change(lawhub::Database& registry, lawhub::Proposal& proposal, const la
         "");
 }
 
+/// What the API answers about every institution.
+std::uint64_t digest(lawhub::Database& registry) {
+  std::map<std::string, lawhub::Source> sources;
+  std::string all;
+  lawhub::Register(registry).for_each([&](const lawhub::Institution& i) {
+    all = std::to_string(lawhub::hash64(all + lawhub::institution_json(i, sources, {}, 1)));
+  });
+  return lawhub::hash64(all);
+}
+
+/// Every `nth` record gets another phone and another address; a person approves it and takes it back.
+void roll_back_share(lawhub::Database& registry, const lawhub::Proposal& good, std::size_t nth,
+                     const lawhub::Config& config) {
+  const auto& clock = lawhub::system_clock();
+  const std::string share = " of " + std::to_string(good.said.size() / nth) + " records";
+  const std::uint64_t before = digest(registry);
+  const std::int64_t snapshot = lawhub::Register(registry).snapshots_of(good.source).front().id;
+  lawhub::Proposal bad = good;
+  for (std::size_t i = 0; i < bad.said.size(); i += nth) {
+    bad.said[i].record.phones = {{"0531-" + std::to_string(10000000 + i), "", "voice", ""}};
+    bad.said[i].record.website = "http://bad.example.cn/" + std::to_string(i);
+  }
+  const lawhub::Generations generations(config.index());
+  lawhub::Follower follower(generations.path_of(generations.current().value()));
+  const auto follow = [&] {
+    while (follower.step(registry) > 0) {
+    }
+  };
+  lawhub::Acceptance taken;
+  stage("change accepted", seconds_of([&] {
+          taken = accept(registry, bad, clock);
+          if (taken.state == lawhub::Acceptance::State::held) {
+            taken = approve(registry, taken.snapshot, {"bench", ""}, clock);
+          }
+        }),
+        std::to_string(taken.changed) + share);
+  stage("… in the index", seconds_of(follow), "");
+  stage("rolled back", seconds_of([&] {
+          roll_back(registry, snapshot, {"bench", "-"}, clock);
+        }),
+        digest(registry) == before ? "answers equal" : "ANSWERS DIFFER");
+  stage("… in the index", seconds_of(follow), megabytes(config.registry_db()));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -197,5 +245,6 @@ int main(int argc, char** argv) {
         std::to_string(engine.size().institutions) + " institutions");
   ask_all(engine, truth, count);
   one_change(registry, proposal, config, engine);
+  for (const std::size_t nth : {20U, 5U, 1U}) roll_back_share(registry, proposal, nth, config);
   return 0;
 }
