@@ -14,6 +14,16 @@ constexpr Instant kRobotsAge = Instant{24} * 3600;  // RFC 9309 §2.4
 constexpr int kMostRobotsHops = 5;                  // RFC 9309 §2.3.1.2
 constexpr double kLongestCrawlDelay = 300;          // seconds; a site that wishes more is visited this slowly
 
+/// A static feed may hold all of a province, some 100 MB, and comes over a county's line.
+FetchLimits limits_of(const Source& source) {
+  FetchLimits limits;
+  if (source.kind == SourceKind::xml_feed) {
+    limits.body_bytes = std::size_t{256} << 20;
+    limits.total_ms = 600'000;
+  }
+  return limits;
+}
+
 }  // namespace
 
 Visitor::Visitor(const Source& source, Revisit revisit, const CrawlTools& tools, JobCounts& counts,
@@ -24,7 +34,7 @@ Visitor::Visitor(const Source& source, Revisit revisit, const CrawlTools& tools,
       counts_(counts),
       beat_(std::move(beat)),
       start_(parse_url(source.url).value_or(Url{})),
-      fetcher_(tools.user_agent, source.allow, beat_) {}
+      fetcher_(tools.user_agent, source.allow, beat_, limits_of(source)) {}
 
 std::string Visitor::robots_url() const { return start_.origin() + "/robots.txt"; }
 

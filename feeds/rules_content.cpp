@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 19> kNothing = {"无",   "暂无", "不�
                                                        "null", "NULL", "none", "None", "N/A",  "n/a",  "-",
                                                        "--",   "/",    "—",    "——",   "－"};
 
+constexpr std::size_t kLongestTag = 300;  // bytes; bounds the search for its end
+
 /// Has the text a tag or an entity in it, as copied from a web page?
 bool has_markup(std::string_view text) {
   for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos; at = text.find_first_of("<&", at + 1)) {
@@ -23,7 +25,7 @@ bool has_markup(std::string_view text) {
     if (text[at] == '<' && rest.substr(0, 1) == "/") rest.remove_prefix(1);
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '#'; };
     if (rest.empty() || !letter(rest.front())) continue;
-    if (text[at] == '<' ? rest.find('>') != std::string_view::npos
+    if (text[at] == '<' ? rest.substr(0, kLongestTag).find('>') != std::string_view::npos
                         : rest.substr(0, 9).find(';') != std::string_view::npos) {
       return true;
     }
@@ -44,7 +46,7 @@ void judge_text(const JudgedRecord& r, const xml_node& e, const std::string& tex
 void judge_texts_below(const JudgedRecord& r, const xml_node& within) {
   for (const xml_node& e : within.children()) {
     if (e.type() != pugi::node_element) continue;
-    if (const std::string text = line_of(e); !text.empty()) judge_text(r, e, text, e.name());
+    if (const std::string text = text_of(e); !text.empty()) judge_text(r, e, text, e.name());
     for (const auto& attribute : e.attributes()) {
       const std::string text = squeeze(attribute.value());
       if (!text.empty()) judge_text(r, e, text, std::string(e.name()) + " 的属性 " + attribute.name());

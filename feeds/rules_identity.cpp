@@ -122,10 +122,10 @@ void judge_names(const JudgedRecord& r, std::optional<InstitutionType> type) {
     if (!reading.former.empty()) r.add("name-former", e, "名称里夹着原名" + quoted(reading.former.front()));
     if (!reading.form.empty()) r.add("name-form", e, "名称里夹着组织形式" + quoted(reading.form));
   }
+  const std::string plain = normalise_width(name);
   for (const char* other : {"alternate_name", "former_name"}) {
     for (const xml_node& again : r.organization().children(other)) {
-      if (normalise_width(line_of(again)) == normalise_width(name))
-        r.add("same-name", again, std::string(other) + " 与名称相同");
+      if (normalise_width(line_of(again)) == plain) r.add("same-name", again, std::string(other) + " 与名称相同");
     }
   }
 }

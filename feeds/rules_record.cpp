@@ -3,13 +3,20 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "feeds/element.h"
 #include "feeds/rules.h"
 
 namespace lawhub {
 
 using pugi::xml_node;
 
-std::string line_of(const xml_node& element) {
+namespace {
+
+std::string cut(std::string text) { return text.size() <= kLineLimit ? std::move(text) : shorten(text, kLineLimit); }
+
+}  // namespace
+
+std::string text_of(const xml_node& element) {
   std::string text;
   for (const xml_node& child : element.children()) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
@@ -17,8 +24,10 @@ std::string line_of(const xml_node& element) {
   return squeeze(text);
 }
 
+std::string line_of(const xml_node& element) { return cut(text_of(element)); }
+
 std::string line_of(const xml_node& element, const char* attribute) {
-  return squeeze(element.attribute(attribute).value());
+  return cut(squeeze(element.attribute(attribute).value()));
 }
 
 std::string quoted(std::string_view value) { return "“" + shorten(value, 40) + "”"; }

@@ -26,7 +26,9 @@ struct JudgedRecord {
   void add(std::string_view rule, const pugi::xml_node& at, std::string message) const;
 };
 
-/// The text of an element or attribute as one line.
+/// All text of an element, white space squeezed.
+std::string text_of(const pugi::xml_node& element);
+/// The text of an element or attribute as one line, cut like the reader does: no rule needs to bound its own work.
 std::string line_of(const pugi::xml_node& element);
 std::string line_of(const pugi::xml_node& element, const char* attribute);
 /// “…” around the first characters of it.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <pugixml.hpp>
 #include <tuple>
 #include <unordered_set>
@@ -19,31 +20,36 @@ using pugi::xml_node;
 
 constexpr const char* kHead = "feed";
 
-bool is_at(const TextPlace& place, const Finding& finding) {
-  return place.line == finding.line && place.column == finding.column;
-}
-
-/// Does `said` say what the reader found, too, and more exactly?
-bool covers(const SchemaFinding& said, const Finding& read, Rule::BySchema by) {
-  if (by == Rule::BySchema::same) return is_at(said.around.front(), read);
-  return by == Rule::BySchema::inside && std::any_of(said.around.begin(), said.around.end(),
-                                                     [&](const TextPlace& place) { return is_at(place, read); });
+/// Is the finding of the reader said of an element around that one?
+bool is_around(const SchemaFinding& said, const Finding& read) {
+  return std::any_of(said.around.begin(), said.around.end(),
+                     [&](const TextPlace& place) { return place.line == read.line && place.column == read.column; });
 }
 
 /// What the reader found, unless it is said already; then that counts as much.
 void add_reading(Report report, std::vector<SchemaFinding>& said) {
-  std::vector<SchemaFinding> more;
+  if (report.empty()) return;
+  std::multimap<std::pair<int, int>, std::size_t> at;  // by place: there may be thousands of each
+  for (std::size_t i = 0; i < said.size(); ++i) at.emplace(std::pair(said[i].finding.line, said[i].finding.column), i);
+  const std::size_t count = said.size();
   for (Finding& read : report) {
     const Rule* rule = find_rule(read.rule);
+    const auto by = rule == nullptr ? Rule::BySchema::no : rule->by_schema;
     bool covered = false;
-    for (SchemaFinding& one : said) {
-      if (rule == nullptr || !covers(one, read, rule->by_schema)) continue;
+    const auto cover = [&](SchemaFinding& one) {
       covered = true;
       if (read.severity == Severity::error) one.finding.severity = Severity::error;
+    };
+    if (by == Rule::BySchema::same) {
+      const auto [first, last] = at.equal_range({read.line, read.column});
+      for (auto one = first; one != last; ++one) cover(said[one->second]);
+    } else if (by == Rule::BySchema::inside) {
+      for (std::size_t i = 0; i < count; ++i) {
+        if (is_around(said[i], read)) cover(said[i]);
+      }
     }
-    if (!covered) more.push_back({std::move(read), {}});
+    if (!covered) said.push_back({std::move(read), {}});
   }
-  std::move(more.begin(), more.end(), std::back_inserter(said));
 }
 
 class Validation {

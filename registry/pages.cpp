@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kSchemaVersion = 1;  ///< of pages.sql
 constexpr int kMissesUntilDropped = 2;
-constexpr std::size_t kMostBodyBytes = std::size_t{64} << 20;  ///< what decompress may make of a damaged body
+constexpr std::size_t kMostBodyBytes = std::size_t{256} << 20;  ///< what decompress may make of a damaged body
 
 constexpr const char* kPageColumns =
     "source, url, http_status, etag, last_modified, content_type, fetched_at, checked_at, misses, findable, title, "

@@ -1,4 +1,4 @@
-// How many sign-ins are tried, so that guessing stays slow and hashing passwords costs little.
+// How often something costly is tried: sign-ins, so that guessing stays slow, and validations.
 #pragma once
 #include <map>
 #include <mutex>

@@ -23,11 +23,12 @@ struct Known {
   std::string_view name;
   bool single;
 };
-constexpr std::array<Known, 14> kKnown{{{"host", true},
+constexpr std::array<Known, 15> kKnown{{{"host", true},
                                         {"content-length", true},
                                         {"content-type", true},
                                         {"authorization", true},
                                         {"cookie", false},
+                                        {"accept", false},
                                         {"accept-encoding", false},
                                         {"if-none-match", true},
                                         {"if-modified-since", true},
@@ -236,6 +237,8 @@ Frame refused(Refusal refusal) {
 }  // namespace
 
 bool takes_file(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  if (path == "/validate" || path == "/api/v1/validate") return true;
   constexpr std::string_view kSource = "/admin/sources/", kUpload = "/upload";
   return target.size() > kSource.size() + kUpload.size() && target.substr(0, kSource.size()) == kSource &&
          target.substr(target.size() - kUpload.size()) == kUpload;

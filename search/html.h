@@ -46,6 +46,8 @@ std::string sources_page(const Site& site, const std::vector<SourceStatus>& sour
 std::string source_page(const Site& site, const SourceStatus& status, const std::vector<Job>& jobs);
 /// Who crawls, how often, how to reach us: the page the crawler's User-Agent names.
 std::string crawler_page(const Site& site);
+/// For publishers: a form for a feed, all rules (HTML), and what was found in the last one (HTML, may be empty).
+std::string validation_page(const Site& site, std::string_view result, std::string_view rules);
 /// Any refusal: 400, 404, 429, 500, 503. `message` is Chinese.
 std::string problem_page(const Site& site, int status, std::string_view message);
 

@@ -23,6 +23,7 @@
 #include "search/snapshot_desk.h"
 #include "search/ticket_desk.h"
 #include "search/upload_pages.h"
+#include "search/validation.h"
 
 namespace lawhub {
 namespace {
@@ -72,6 +73,9 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/v1/admin/decisions/{id}", "", Access::operators, api_decide_again},
     Route{"GET", "/api/v1/admin/institutions/{id}/decisions", "", Access::operators, api_decisions},
     Route{"POST", "/api/v1/admin/institutions/{id}/fields", "", Access::operators, api_set_field},
+    Route{"GET", "/validate", "", Access::open, show_validation},
+    Route{"POST", "/validate", "", Access::open, validate_form},
+    Route{"POST", "/api/v1/validate", "format", Access::open, api_validate, Route::Body::bytes},
     Route{"GET", "/admin/sign-in", "", Access::open, show_sign_in},
     Route{"POST", "/admin/sign-in", "", Access::open, sign_in},
     Route{"POST", "/admin/sign-out", "", Access::session, sign_out},

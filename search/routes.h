@@ -19,6 +19,7 @@ struct Route {
   std::string_view parameters;  ///< names a query may have, separated by spaces; "*": the handler reads them
   Access access;
   Response (*handle)(const Call&);
+  enum class Body { form, bytes } body = Body::form;  ///< bytes: of any type, for the handler to read
 };
 
 /// Every route, for dispatch and for tests that walk over all of them.

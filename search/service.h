@@ -1,5 +1,6 @@
 // What the handlers of requests share, and what one of them is given.
 #pragma once
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,7 +31,8 @@ struct Service {
   Engine engine;
   Traffic traffic;
   Metrics metrics;
-  AttemptLimit sign_ins;
+  AttemptLimit sign_ins, validations;
+  std::mutex validating;  ///< held by the one that validates a feed for the public
 };
 
 /// A request on its way through a handler.
