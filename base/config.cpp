@@ -54,6 +54,8 @@ std::map<std::string, Setter, std::less<>> setters(Config& config) {
       {"port", number_into(config.port, 0, 65535)},
       {"public_url", text_into(config.public_url)},
       {"hub_name", text_into(config.hub_name)},
+      {"division", text_into(config.division)},
+      {"email", text_into(config.email)},
       {"notice", text_into(config.notice)},
       {"workers", number_into(config.workers, 1, 256)},
       {"crawl_jobs", number_into(config.crawl_jobs, 1, 256)},

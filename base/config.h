@@ -13,6 +13,8 @@ struct Config {
   int port = 8080;                        ///< its port; 0 lets the system choose
   std::string public_url;                 ///< how the world reaches the hub; empty: http://listen:port
   std::string hub_name = "法律服务枢纽";  ///< shown on every page
+  std::string division = "370000";        ///< whose institutions it is about; its feeds say so
+  std::string email;                      ///< of those who run it, for harvesters; empty: admin@ its domain
   std::string notice;                     ///< one sentence under every page's head, e.g. that this is a sample
   int workers = 2;                        ///< threads that answer requests
   int crawl_jobs = 8;                     ///< sources crawled at the same time

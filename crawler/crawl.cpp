@@ -6,24 +6,19 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "crawler/extract.h"
+#include "crawler/feed_page.h"
 #include "crawler/propose.h"
 #include "crawler/recipe.h"
 #include "crawler/step.h"
+#include "crawler/step_context.h"
 #include "crawler/visitor.h"
 
 namespace lawhub {
 namespace {
 
-constexpr int kMostRedirects = 5;                      // one after another
-constexpr int kMostFailuresInARow = 5;                 // then the site is left alone until the next job
-constexpr std::string_view kRedirects = "redirects=";  // context of a URL that a redirect led to
-
-std::int64_t redirects_before(const FrontierItem& item) {
-  std::int64_t count = 0;
-  if (item.context.rfind(kRedirects, 0) == 0)
-    parse_number(std::string_view(item.context).substr(kRedirects.size()), count);
-  return count;
-}
+constexpr int kMostRedirects = 5;                  // one after another
+constexpr int kMostFailuresInARow = 5;             // then the site is left alone until the next job
+constexpr Instant kTokenAge = Instant{20} * 3600;  // tokens live for a day at least (docs/feed-format.md)
 
 class Crawl {
  public:
@@ -67,6 +62,7 @@ class Crawl {
   Result<Extract> read(const Page& page, const FrontierItem& item) const;
   Result<Extract> read_trusted(const Page& page, const FrontierItem& item);
   std::optional<std::string> distrust(const Page& page, const FrontierItem& item, Instant response_date);
+  bool holds_old_token(const Page& page, const FrontierItem& item) const;
 
   void visit(const FrontierItem& item);
   void visit_robots(const FrontierItem& item);
@@ -111,8 +107,13 @@ void Crawl::plan() {
   if (tools_.pages.planned(job_.id) > 0) return;  // it was killed, and goes on
   std::vector<FrontierItem> items;
   if (!robots_known) items.push_back({visitor_.robots_url(), std::string(kKindRobots), {}, 0, 0});
-  std::string kind = source_.kind == SourceKind::xml_feed ? std::string(kKindFeed) : recipe_.kind_of(*start);
-  items.push_back({seed_, kind.empty() ? "list" : std::move(kind), {}, 0, 0});
+  if (source_.kind != SourceKind::site) {
+    items.push_back(first_feed_step(source_, tools_.since));
+    seed_ = items.back().url;
+  } else {
+    const std::string kind = recipe_.kind_of(*start);
+    items.push_back({seed_, kind.empty() ? "list" : kind, {}, 0, 0});
+  }
   for (auto& item : sitemaps()) items.push_back(std::move(item));
   tools_.pages.plan(job_.id, items);
 }
@@ -146,7 +147,7 @@ void Crawl::visit(const FrontierItem& item) {
     return take_failure(item, refused);
   }
   auto known = tools_.pages.find(source_.id, item.url);
-  auto result = visitor_.fetch(url, known ? &*known : nullptr);
+  auto result = visitor_.fetch(url, known && !holds_old_token(*known, item) ? &*known : nullptr);
   if (!go_on()) return;  // stopped in the middle: the step is done again when the job goes on
   switch (result.outcome) {
     case FetchOutcome::body:
@@ -172,7 +173,15 @@ void Crawl::visit_robots(const FrontierItem& item) {
 
 /// What the page holds. A page that nothing links is read as what its URL says it is.
 Result<Extract> Crawl::read(const Page& page, const FrontierItem& item) const {
-  return extract(page, item.kind == kKindKnown ? recipe_.kind_of(*parse_url(item.url)) : item.kind, source_, recipe_);
+  return extract(page, item.kind == kKindKnown ? recipe_.kind_of(*parse_url(item.url)) : item.kind, source_, recipe_,
+                 item.context);
+}
+
+/// A kept page of a list whose token for the next page may have expired: it must be had anew.
+bool Crawl::holds_old_token(const Page& page, const FrontierItem& item) const {
+  if (!is_feed_kind(item.kind) || tools_.clock.now() - page.fetched_at < kTokenAge) return false;
+  const auto extracted = read(page, item);
+  return !extracted || !extracted->links.empty();
 }
 
 /// The same for what just came: a feed that is not its source's newest word is a Problem.
@@ -241,10 +250,12 @@ void Crawl::take_unchanged(const FrontierItem& item, FetchResult& result, Page k
 void Crawl::take_redirect(const FrontierItem& item, FetchResult& result, const Page* known) {
   const Url from = *parse_url(item.url);
   const auto to = parse_url(result.location, &from);
-  const std::string target = to ? canonical(*to).text() : std::string();
-  const auto count = redirects_before(item) + 1;
+  // what is asked of a feed is not to be cut out of its address
+  const std::string target = !to ? std::string() : is_feed_kind(item.kind) ? to->text() : canonical(*to).text();
+  StepContext context = step_context_of(item.context);
+  ++context.redirects;
   result.outcome = FetchOutcome::refused;
-  if (!to || target == item.url || count > kMostRedirects) {
+  if (!to || target == item.url || context.redirects > kMostRedirects) {
     result.reason = "跳转没有尽头或目标不正确";
   } else if (!same_site(*to, from)) {
     result.reason = "跳转到其他网站 " + to->origin() + ",未跟随";
@@ -258,7 +269,7 @@ void Crawl::take_redirect(const FrontierItem& item, FetchResult& result, const P
     moved.body.clear();
     ++moved.misses;
     return end_step(item, kFetched, result, known == nullptr ? nullptr : &moved,
-                    {{target, item.kind, std::string(kRedirects) + std::to_string(count), 0, 0}});
+                    {{target, item.kind, to_text(context), 0, 0}});
   }
   take_failure(item, result);
 }
@@ -267,14 +278,14 @@ void Crawl::take_redirect(const FrontierItem& item, FetchResult& result, const P
 void Crawl::take_unusable(const FrontierItem& item, FetchResult& result, const Problem& problem) {
   result.reason = problem.message;
   end_step(item, kFailed, result);
-  if (item.kind == kKindFeed) fail("数据接口的内容无法采用(" + result.reason + ")");
+  if (is_feed_kind(item.kind)) fail("数据接口的内容无法采用(" + result.reason + ")");
 }
 
 void Crawl::take_failure(const FrontierItem& item, const FetchResult& result) {
   const bool gone = result.outcome == FetchOutcome::gone;
   const bool refused = result.outcome == FetchOutcome::refused;
   end_step(item, gone ? kGone : refused ? kRefused : kFailed, result);
-  if (item.kind == kKindFeed) return fail("数据接口读取失败(" + result.reason + ")");
+  if (is_feed_kind(item.kind)) return fail("数据接口读取失败(" + result.reason + ")");
   if (item.url == seed_) return fail("首页读取失败(" + result.reason + ")");
   if (failures_in_a_row_ >= kMostFailuresInARow)
     fail("连续 " + std::to_string(kMostFailuresInARow) + " 页读取失败(" + result.reason + ")");

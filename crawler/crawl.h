@@ -25,6 +25,7 @@ struct CrawlTools {
   std::string user_agent;
   std::function<bool(const JobCounts&)> alive;  ///< told about once a second how far it is; false: stop
   Instant newest_response = 0;                  ///< of the feeds that were accepted; an older one is not believed
+  Instant since = 0;  ///< of a feed: all changes up to then are known, only later ones are asked for; 0: everything is
 };
 
 struct Harvest {
@@ -33,6 +34,9 @@ struct Harvest {
   std::string read;     ///< what was read, Chinese; empty: the pages that `counts` tells
   std::string trouble;  ///< Chinese, without a full stop: why it failed, or which part could not be read; may be empty
   Proposal proposal;    ///< only when done; `complete` is false when a part could not be read
+  /// When the publisher of a feed began to answer, if it can be asked for what changed since then; else 0.
+  Instant reached = 0;
+  bool full = true;  ///< everything was asked for, not only changes
   JobCounts counts;
   std::vector<JobItem> items;
   std::map<std::string, std::size_t> findings;  ///< rule → how often, all of them

@@ -13,6 +13,7 @@
 #include "crawler/schedule.h"
 #include "crawler/visitor.h"
 #include "registry/database.h"
+#include "registry/harvest_marks.h"
 #include "registry/quality.h"
 #include "registry/register.h"
 #include "registry/source.h"
@@ -37,6 +38,15 @@ Revisit revisit_of(const Journal& journal, const Job& job) {
   const auto last = journal.last_success_of(job.source);
   const bool trusted = last && last->state == JobState::done;
   return job.mode == JobMode::harvest && trusted ? Revisit::conditional : Revisit::unconditional;
+}
+
+/// From when on a source is asked for its changes; 0: for everything, which it is at least once a week, since what it
+/// drops without a word shows in nothing else.
+Instant since_of(Database& db, const Source& source, Revisit revisit, Instant now) {
+  constexpr Instant kWeek = Instant{7} * 86'400;
+  const auto mark = HarvestMarks(db).find(source.id);
+  const bool known = mark && mark->url == source.url && now - mark->full_at < kWeek;
+  return known && revisit == Revisit::conditional ? mark->reached : 0;
 }
 
 /// What the jobs of a crew share.
@@ -72,6 +82,7 @@ class Hand {
   void take_upload(Database& db, const Source& source);
   void conclude(Database& db, const Source& source, Harvest& harvest);
   Acceptance judge(Database& db, Harvest& harvest);
+  void remember(Database& db, const Harvest& harvest, const Acceptance& acceptance);
   void finish(Database& db, JobState state, const JobCounts& counts, const std::string& message);
   bool beat(Journal& journal, const JobCounts& counts);
   Job job_now() const {
@@ -121,18 +132,21 @@ void Hand::work(Database& db) {
   if (source->kind == SourceKind::upload) return finish(db, JobState::failed, job_.counts, "失败:上传的名单不能采集。");
   Journal journal(db, shared_.clock);
   Pages pages(job_.mode == JobMode::validate ? ":memory:" : shared_.config.pages_db(), Pages::Access::write);
+  const Revisit revisit = revisit_of(journal, job_);
   const CrawlTools tools{pages,
                          shared_.turns,
                          shared_.clock,
                          user_agent(shared_.config),
                          [&](const JobCounts& counts) { return beat(journal, counts); },
-                         Register(db).newest_response(source->id)};
-  auto harvest = crawl(*source, job_, revisit_of(journal, job_), tools);
+                         Register(db).newest_response(source->id),
+                         since_of(db, *source, revisit, shared_.clock.now())};
+  auto harvest = crawl(*source, job_, revisit, tools);
   if (harvest.end == Harvest::End::stopped) {
     const auto now = journal.find(job_.id);
     if (!now || !now->cancel_requested) return;  // the next crew goes on with it
   }
   conclude(db, *source, harvest);
+  if (is_feed(source->kind) && harvest.end == Harvest::End::done) pages.keep_only(source->id, job_.id);
   pages.forget(job_.id);
 }
 
@@ -174,10 +188,22 @@ Acceptance Hand::judge(Database& db, Harvest& harvest) {
   const std::lock_guard turn(shared_.writing);
   const bool dry = job_.mode == JobMode::validate;
   auto acceptance = dry ? dry_run(db, harvest.proposal, shared_.clock) : accept(db, harvest.proposal, shared_.clock);
+  if (!dry) remember(db, harvest, acceptance);
   harvest.counts.added = static_cast<std::int64_t>(acceptance.added);
   harvest.counts.changed = static_cast<std::int64_t>(acceptance.changed);
   harvest.counts.removed = static_cast<std::int64_t>(acceptance.removed);
   return acceptance;
+}
+
+/// How far the source is known now: only what was taken in counts.
+void Hand::remember(Database& db, const Harvest& harvest, const Acceptance& acceptance) {
+  const auto state = acceptance.state;
+  const auto source = Sources(db).find(job_.source);
+  if (!source || (state != Acceptance::State::accepted && state != Acceptance::State::unchanged)) return;
+  HarvestMarks marks(db);
+  const auto before = marks.find(source->id);
+  const Instant full_at = harvest.full || !before ? shared_.clock.now() : before->full_at;
+  marks.put(source->id, {source->url, harvest.reached, full_at});
 }
 
 void Hand::finish(Database& db, JobState state, const JobCounts& counts, const std::string& message) {

@@ -6,11 +6,11 @@
 #include "base/charset.h"
 #include "base/text.h"
 #include "crawler/datastore.h"
+#include "crawler/feed_page.h"
 #include "crawler/listing.h"
 #include "crawler/map_point.h"
 #include "crawler/sitemap.h"
 #include "crawler/step.h"
-#include "feeds/reader.h"
 #include "feeds/record_maker.h"
 
 namespace lawhub {
@@ -19,15 +19,6 @@ namespace {
 constexpr std::size_t kParagraph = 90;     // bytes: a text worth finding has a line of 30 Han …
 constexpr std::size_t kShortText = 240;    // … or at least this much in all
 constexpr std::size_t kSoftMissing = 600;  // bytes of text at most in a page that only says it does not exist
-
-std::string charset_of(std::string_view content_type) {
-  const auto at = content_type.find("charset=");
-  if (at == content_type.npos) return {};
-  auto value = trim(content_type.substr(at + 8));
-  value = value.substr(0, value.find(';'));
-  if (!value.empty() && value.front() == '"') value = value.substr(1, value.find('"', 1) - 1);
-  return std::string(trim(value));
-}
 
 /// Files that are no pages; attachments wait for a reader of their own.
 bool is_page_path(std::string_view path) {
@@ -78,7 +69,6 @@ class PageReader {
       : page_(page), kind_(kind), source_(source), recipe_(recipe), url_(*parse_url(page.url)) {}
 
   Extract html(const std::string& text);
-  Result<Extract> feed();
   Result<Extract> sitemap(const std::string& text);
 
  private:
@@ -210,27 +200,6 @@ Extract PageReader::html(const std::string& text) {
   return std::move(result_);
 }
 
-Result<Extract> PageReader::feed() {
-  auto page = read_feed(page_.body, charset_of(page_.content_type));
-  if (!page) return tl::unexpected(page.error());
-  for (auto& said : page->records) {
-    said.source = source_.id;
-    if (said.url.empty()) said.url = page_.url;
-    result_.sightings.push_back({std::move(said), {}, false});
-  }
-  result_.response_date = page->response_date;
-  result_.withdrawn = std::move(page->withdrawals);
-  result_.report = std::move(page->report);
-  if (!page->resumption_token.empty()) {
-    Url next = url_;
-    next.query = "token=" + percent_encode(page->resumption_token);
-    const auto base = parse_url(source_.url);
-    if (base && !base->query.empty()) next.query = base->query + "&" + next.query;
-    result_.links.push_back({next.text(), std::string(kKindFeed), {}, 0, 0});
-  }
-  return std::move(result_);
-}
-
 Result<Extract> PageReader::sitemap(const std::string& text) {
   const auto read = read_sitemap(text);
   if (!read) return tl::unexpected(read.error());
@@ -241,14 +210,24 @@ Result<Extract> PageReader::sitemap(const std::string& text) {
 
 }  // namespace
 
+std::string charset_of(std::string_view content_type) {
+  const auto at = content_type.find("charset=");
+  if (at == content_type.npos) return {};
+  auto value = trim(content_type.substr(at + 8));
+  value = value.substr(0, value.find(';'));
+  if (!value.empty() && value.front() == '"') value = value.substr(1, value.find('"', 1) - 1);
+  return std::string(trim(value));
+}
+
 bool same_site(const Url& a, const Url& b) {
   const auto is_default = [](const Url& url) { return url.port == 80 || url.port == 443; };
   return a.host == b.host && (a.port == b.port || (is_default(a) && is_default(b)));
 }
 
-Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe) {
+Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe,
+                        std::string_view context) {
+  if (is_feed_kind(kind)) return extract_feed(page, kind, context, source);
   PageReader reader(page, kind, source, recipe);
-  if (kind == kKindFeed) return reader.feed();
   const std::string text = decode(page.body, charset_of(page.content_type)).utf8;
   if (kind == kKindSitemap) return reader.sitemap(text);
   return reader.html(text);

@@ -21,14 +21,21 @@ struct Extract {
   Instant response_date = 0;          ///< of a feed: when its publisher made it
   std::vector<FrontierItem> links;    ///< within the site, canonical, each once
   std::optional<Article> article;     ///< when it is worth finding
+  bool incremental = false;           ///< of a feed: its publisher can be asked for what changed since
+  bool partial = false;               ///< of a feed: it is not all that its publisher lists
   bool whole = true;                  ///< false: an HTML page that ends before </html>
   bool missing = false;               ///< a page that says "页面不存在" although it came with 200
   Report report;
 };
 
 /// Reads `page.body` (bytes as sent), fetched from `page.url`, as `kind` (of step.h or of the recipe). A feed or a
-/// sitemap that is broken is a Problem and nothing of it is used; an HTML page always gives something.
-Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe);
+/// sitemap that is broken is a Problem and nothing of it is used; an HTML page always gives something. `context`: of
+/// the step that brought it.
+Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe,
+                        std::string_view context = {});
+
+/// "charset" of a Content-Type header; empty when it is not there.
+std::string charset_of(std::string_view content_type);
 
 /// Are both URLs of one site: same host, and same port or the two default ones?
 bool same_site(const Url& a, const Url& b);

@@ -1,15 +1,36 @@
 #include "crawler/propose.h"
 
 #include <algorithm>
+#include <map>
 
 #include "crawler/extract.h"
 #include "crawler/step.h"
+#include "crawler/step_context.h"
 #include "feeds/assemble.h"
 
 namespace lawhub {
 namespace {
 
 constexpr std::size_t kMostFindings = 1000;  // kept of one job
+
+/// Of all that the pages of a feed say of one key the last word counts; of two of one time, that it is listed. What
+/// comes twice and says the same is one.
+void keep_newest(std::vector<Sighting>& said, std::vector<Withdrawal>& withdrawn) {
+  std::map<std::string, Instant> newest;
+  for (const Sighting& each : said) newest[each.said.key] = std::max(newest[each.said.key], each.said.asserted_at);
+  for (const Withdrawal& each : withdrawn) newest[each.key] = std::max(newest[each.key], each.withdrawn_at);
+  std::vector<Sighting> kept;
+  std::map<std::string, std::size_t> places;
+  for (Sighting& each : said) {
+    if (each.said.asserted_at != newest[each.said.key]) continue;
+    const auto [place, first] = places.emplace(each.said.key, kept.size());
+    if (first || !(kept[place->second].said.record == each.said.record)) kept.push_back(std::move(each));
+  }
+  said = std::move(kept);
+  std::erase_if(withdrawn, [&](const Withdrawal& each) {
+    return each.withdrawn_at != newest[each.key] || places.contains(each.key);
+  });
+}
 
 class Proposer {
  public:
@@ -38,6 +59,7 @@ class Proposer {
     proposal.source = source_.id;
     proposal.job = job_.id;
     proposal.taken_at = tools_.clock.now();
+    if (is_feed(source_.kind)) keep_newest(sightings_, proposal.withdrawn);
     const std::size_t noted = findings_.size();
     proposal.said = assemble(std::move(sightings_), source_, findings_);
     for (std::size_t i = noted; i < findings_.size(); ++i) ++harvest_.findings[findings_[i].rule];
@@ -76,11 +98,10 @@ class Proposer {
   void take_page(const Pages::Step& step) {
     const auto page = tools_.pages.find(source_.id, step.item.url);
     if (!page) return;
-    auto extracted = extract(*page, step.item.kind, source_, recipe_);
+    auto extracted = extract(*page, step.item.kind, source_, recipe_, step.item.context);
     if (!extracted) return;  // it was a failure when it came
     read_anything_ = true;
-    auto& response_date = harvest_.proposal.response_date;
-    if (response_date == 0 || extracted->response_date < response_date) response_date = extracted->response_date;
+    take_feed_page(step, *extracted);
     auto& withdrawn = harvest_.proposal.withdrawn;
     std::move(extracted->sightings.begin(), extracted->sightings.end(), std::back_inserter(sightings_));
     std::move(extracted->withdrawn.begin(), extracted->withdrawn.end(), std::back_inserter(withdrawn));
@@ -89,6 +110,17 @@ class Proposer {
       ++harvest_.findings[finding.rule];
       if (findings_.size() < kMostFindings) findings_.push_back(std::move(finding));
     }
+  }
+
+  void take_feed_page(const Pages::Step& step, const Extract& extracted) {
+    auto& made = harvest_.proposal.response_date;
+    if (extracted.response_date != 0 && (made == 0 || extracted.response_date < made)) made = extracted.response_date;
+    if (!is_feed_kind(step.item.kind) || step.item.kind == kKindIdentify || step.item.kind == kKindEntry) return;
+    const StepContext context = step_context_of(step.item.context);
+    if (extracted.partial || context.since != 0) harvest_.proposal.complete = false;
+    if (context.began != 0) return;
+    harvest_.full = context.since == 0;
+    harvest_.reached = extracted.incremental ? extracted.response_date : 0;
   }
 
   void count_missing(std::size_t steps) {

@@ -169,7 +169,7 @@ std::vector<Observation> keep_first_of_each_key(std::vector<Sighting> sightings,
 }  // namespace
 
 std::vector<Observation> assemble(std::vector<Sighting> sightings, const Source& source, Report& report) {
-  if (source.kind == SourceKind::xml_feed) return keep_first_of_each_key(std::move(sightings), report);
+  if (is_feed(source.kind)) return keep_first_of_each_key(std::move(sightings), report);
   join_details(sightings);
   drop_footer_phones(sightings, report);
   drop_default_points(sightings, report);

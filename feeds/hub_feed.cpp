@@ -1,79 +1,57 @@
 #include "feeds/hub_feed.h"
 
-#include <fmt/format.h>
-
-#include "base/text.h"
-#include "registry/published.h"
-#include "registry/register.h"
+#include "feeds/writer.h"
 
 namespace lawhub {
 namespace {
 
-std::string reason_of(Status status) {
-  if (status == Status::cancelled || status == Status::closed) return "cancelled";
-  if (status == Status::revoked) return "revoked";
-  return status == Status::merged ? "merged" : "not-listed";
-}
-
-void add_institution(const Institution& institution, const Relations& relations, Instant now, FeedPage& page) {
-  const std::string day = iso_date(china_time(institution.changed_at).date);
-  if (institution.presence == Presence::withdrawn) {
-    page.withdrawals.push_back({institution.id, reason_of(institution.record.status), day, {}});
-  } else {
-    Observation said;
-    said.key = institution.id;
-    said.asserted_at = institution.changed_at;
-    said.version = institution.version;
-    said.record = record_for_feed(institution, relations, iso_date(china_time(now).date));
-    page.records.push_back(std::move(said));
+void add_entry(PublicEntry entry, FeedPage& page) {
+  if (entry.ended) {
+    page.withdrawals.push_back(std::move(*entry.ended));
+    return;
   }
-  for (const std::string& alias : institution.aliases) {
-    page.withdrawals.push_back({alias, "duplicate", day, {institution.id}});
-  }
+  Observation said;
+  said.key = std::move(entry.id);
+  said.asserted_at = entry.changed_at;
+  said.version = entry.version;
+  said.record = std::move(*entry.record);
+  page.records.push_back(std::move(said));
 }
 
 }  // namespace
 
-std::string token_of(const FeedCursor& c) { return fmt::format("{}.{}.{}.{}", c.until, c.limit, c.from, c.after_id); }
-
-std::optional<FeedCursor> cursor_of(std::string_view token) {
-  const std::vector<std::string_view> parts = split(token, '.');
-  FeedCursor c;
-  std::int64_t limit = 0;
-  if (parts.size() != 4 || parts[3].empty() || parts[3].size() > 20 || !parse_number(parts[0], c.until) ||
-      !parse_number(parts[1], limit) || !parse_number(parts[2], c.from) || limit < 1 ||
-      limit > static_cast<std::int64_t>(kFeedRecords)) {
-    return std::nullopt;
-  }
-  c.limit = static_cast<std::size_t>(limit);
-  c.after_id = parts[3];
-  return c;
-}
-
-FeedPage hub_page(Database& db, const FeedPublisher& publisher, const FeedCursor& cursor, Instant now) {
-  const Register registered(db);
-  const Relations relations(db);
+FeedPage hub_page(const PublicList& list, const Publisher& publisher, const HarvestCursor& cursor, Instant now) {
   FeedPage page;
   page.bureau_id = "hub:" + publisher.division;
   page.publisher_name = publisher.name;
   page.division = publisher.division;
-  page.base_url = publisher.url;
+  page.base_url = publisher.url + "/feeds/institutions.xml";
   page.response_date = now;
   page.deleted_record = "persistent";
-  const Institution* last = nullptr;
-  const std::vector<Institution> batch = registered.changed_from(cursor.from, cursor.after_id, cursor.limit + 1);
-  for (const Institution& institution : batch) {
-    if (institution.changed_at > cursor.until) break;
-    // an institution and the ids merged into it stay together
-    const std::size_t filled = page.records.size() + page.withdrawals.size() + 1 + institution.aliases.size();
-    if (last != nullptr && filled > cursor.limit) {
-      page.resumption_token = token_of({last->changed_at, last->id, cursor.until, cursor.limit});
-      break;
-    }
-    add_institution(institution, relations, now, page);
-    last = &institution;
+  const Instant earliest = list.earliest();
+  page.earliest_datestamp = earliest == 0 ? now : earliest;
+  page.complete_list_size = static_cast<std::int64_t>(cursor.size);
+  page.list_cursor = static_cast<std::int64_t>(cursor.passed);
+  HarvestPage found = read_harvest_page(list, cursor);
+  for (PublicEntry& entry : found.entries) add_entry(std::move(entry), page);
+  if (found.next) {
+    page.resumption_token = token_of(*found.next);
+    page.token_expires = expiry_of(*found.next);
   }
   return page;
+}
+
+void write_hub_feed(const PublicList& list, const Publisher& publisher, const Selection& selection, Instant now,
+                    std::ostream& out) {
+  HarvestCursor cursor = begin_harvest(list, selection, kFeedRecords, now);
+  FeedPage page = hub_page(list, publisher, cursor, now);
+  FeedWriter writer(out, page);
+  while (const auto next = cursor_of(page.resumption_token, now)) {
+    page = hub_page(list, publisher, *next, now);
+    writer.add(page);
+  }
+  page.list_cursor.reset();
+  writer.end(page);
 }
 
 }  // namespace lawhub

@@ -1,6 +1,7 @@
 // lawhub-feeds: the institutions feed for those who publish it and those who run a hub; the sample province.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -61,39 +62,52 @@ Exit example(const Arguments& arguments) {
   return Exit::done;
 }
 
-Exit export_page(const Arguments& arguments) {
-  const Instant now = system_clock().now();
-  FeedCursor cursor;
-  cursor.until = now;
-  cursor.limit = kFeedRecords;
-  if (arguments.has("token")) {
-    const std::optional<FeedCursor> resumed = cursor_of(arguments.get("token"));
-    if (!resumed) throw UsageError("not a token of this hub: " + arguments.get("token"));
-    cursor = *resumed;
+/// A day as `until` means its last second.
+Instant instant_of(const Arguments& arguments, const std::string& flag, Instant end_of_day) {
+  if (!arguments.has(flag)) return 0;
+  const std::string text = arguments.get(flag);
+  if (const auto instant = parse_iso_instant(text)) return *instant;
+  if (const auto day = parse_iso_date(text)) return start_of(*day) + end_of_day;
+  throw UsageError("--" + flag + " must be a date or an instant, like 2026-11-24");
+}
+
+Selection selection_of(const Arguments& arguments) {
+  constexpr Instant kLastSecond = 86'399;
+  Selection selection;
+  selection.from = instant_of(arguments, "from", 0);
+  selection.until = instant_of(arguments, "until", kLastSecond);
+  if (arguments.has("set") && !read_set(arguments.get("set"), selection)) {
+    throw UsageError("--set must be type:CODE, division:CODE or both with a comma between");
   }
-  const Config& config = arguments.config;
-  Database db(config.registry_db(), Database::Access::read);
-  const std::string url =
-      config.public_url.empty() ? fmt::format("http://{}:{}", config.listen, config.port) : config.public_url;
+  return selection;
+}
+
+Exit export_list(const Arguments& arguments) {
   const std::string format = arguments.get("format");
   if (!format.empty() && format != "xml" && format != "hsds") throw UsageError("--format xml or hsds");
-  if (format == "hsds") {
-    const std::string day = iso_date(china_time(now).date);
-    std::ofstream file;
-    if (arguments.has("out")) file.open(arguments.get("out"), std::ios::binary);
-    std::ostream& out = arguments.has("out") ? file : std::cout;
-    write_hsds(db, url, day, out);
-    out.flush();
-    if (!out) throw std::runtime_error("cannot write " + arguments.get("out"));
+  const Selection selection = selection_of(arguments);
+  const Instant now = system_clock().now();
+  const Publisher publisher = publisher_of(arguments.config);
+  Database db(arguments.config.registry_db(), Database::Access::read);
+  const auto write = [&](std::ostream& out) {
+    if (format == "hsds") {
+      write_hsds(db, publisher.url, iso_date(china_time(now).date), out);
+    } else {
+      write_hub_feed(PublicList(db, now), publisher, selection, now, out);
+    }
+  };
+  if (!arguments.has("out")) {
+    write(std::cout);
     return Exit::done;
   }
-  const FeedPage page = hub_page(db, {config.hub_name, "370000", url + "/feeds/institutions.xml"}, cursor, now);
-  if (arguments.has("out")) {
-    write_file_atomically(arguments.get("out"), write_feed(page));
-  } else {
-    std::cout << write_feed(page);
+  // beside the old file until it is whole
+  const std::filesystem::path out = arguments.get("out"), part = out.string() + ".part";
+  {
+    std::ofstream file(part, std::ios::binary);
+    write(file);
+    if (!file.flush()) throw std::runtime_error("cannot write " + part.string());
   }
-  if (!page.resumption_token.empty()) spdlog::info("还有下一页: --token {}", page.resumption_token);
+  std::filesystem::rename(part, out);
   return Exit::done;
 }
 
@@ -165,9 +179,10 @@ std::vector<Verb> verbs() {
       {"vocabulary", "[--format json|csv]  输出代码表", {"format"}, vocabulary_out},
       {"example", "[TYPE]  输出一类机构的样例,如 NOT;不写类型时输出完整样例", {}, example},
       {"export",
-       "[--token T] [--format xml|hsds] [--out FILE]  把本枢纽的机构输出为 XML,每页至多 1000 条;hsds 为 HSDS 3.0 JSON",
-       {"token", "format", "out"},
-       export_page},
+       "[--format xml|hsds] [--out FILE] [--from T] [--until T] [--set type:NOT,division:3704]  "
+       "把本枢纽的机构全部输出为一份 XML,或 HSDS 3.0 JSON(hsds)",
+       {"format", "out", "from", "until", "set"},
+       export_list},
       {"sources", "FILE  把来源清单登记到枢纽", {}, sources},
       {"normalise",
        "phone|hours|address|uscc|name [--division CODE] [--area 0632]  逐行读入,输出本库的理解(JSON)",

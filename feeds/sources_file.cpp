@@ -19,7 +19,8 @@
 namespace lawhub {
 namespace {
 
-constexpr std::array kKinds = {SourceKind::site, SourceKind::xml_feed, SourceKind::upload};
+constexpr std::array kKinds = {SourceKind::site, SourceKind::xml_feed, SourceKind::oai, SourceKind::atom,
+                               SourceKind::upload};
 constexpr std::array kStandings = {Standing::registering, Standing::supervising, Standing::association,
                                    Standing::institution, Standing::publicity};
 

@@ -1,6 +1,7 @@
 #include "feeds/writer.h"
 
 #include <sstream>
+#include <utility>
 
 #include "feeds/organization_writer.h"
 #include "feeds/xml_out.h"
@@ -11,8 +12,15 @@ namespace {
 
 using pugi::xml_node;
 
-xml_node add_record(xml_node feed, std::string_view id, Instant datestamp, std::int64_t version, const char* status) {
-  xml_node record = feed.append_child("record");
+/// Prints the one child that `document` has, indented as a child of the root, and empties the document.
+void print(std::ostream& out, pugi::xml_document& document) {
+  document.first_child().print(out, " ", pugi::format_indent, pugi::encoding_utf8, 1);
+  document.reset();
+}
+
+xml_node add_record(pugi::xml_document& document, std::string_view id, Instant datestamp, std::int64_t version,
+                    const char* status) {
+  xml_node record = document.append_child("record");
   put(record, "id", id);
   put(record, "datestamp", xml_time(datestamp));
   if (version > 0) put(record, "version", std::to_string(version));
@@ -20,18 +28,12 @@ xml_node add_record(xml_node feed, std::string_view id, Instant datestamp, std::
   return record;
 }
 
-void write_tombstone(xml_node feed, const Withdrawal& withdrawal, Instant response_date) {
-  const Instant datestamp = withdrawal.withdrawn_at == 0 ? response_date : withdrawal.withdrawn_at;
-  xml_node tombstone =
-      add_record(feed, withdrawal.key, datestamp, withdrawal.version, "deleted").append_child("tombstone");
-  add(tombstone, "reason", withdrawal.reason);
-  add(tombstone, "effective_date", withdrawal.effective_date);
-  add(tombstone, "name", withdrawal.name);
-  add_each(tombstone, "successor_id", withdrawal.successors);
-  write_document(tombstone, withdrawal.document);
+/// A withdrawal without a datestamp bears the page's.
+Instant datestamp_of(const Withdrawal& ended, const FeedPage& page) {
+  return ended.withdrawn_at == 0 ? page.response_date : ended.withdrawn_at;
 }
 
-void write_head(xml_node feed, const FeedPage& page) {
+void write_head(pugi::xml_document& feed, const FeedPage& page) {
   xml_node source = feed.append_child("source");
   add(source, "bureau_id", page.bureau_id);
   add(source, "name", page.publisher_name);
@@ -45,33 +47,59 @@ void write_head(xml_node feed, const FeedPage& page) {
   add(feed, "vocabulary_version", page.vocabulary_version.empty() ? kVocabularyVersion : page.vocabulary_version);
 }
 
-void write_paging(xml_node feed, const FeedPage& page) {
-  if (page.resumption_token.empty() && !page.complete_list_size) return;
-  xml_node paging = feed.append_child("paging");
-  if (page.complete_list_size) put(paging, "complete_list_size", std::to_string(*page.complete_list_size));
-  if (page.list_cursor) put(paging, "cursor", std::to_string(*page.list_cursor));
-  if (page.token_expires != 0) put(paging, "expiration_date", xml_time(page.token_expires));
-  add(paging, "resumption_token", page.resumption_token);
-}
-
 }  // namespace
 
-std::string write_feed(const FeedPage& page) {
+xml_node write_tombstone(xml_node parent, const Withdrawal& withdrawal) {
+  xml_node tombstone = parent.append_child("tombstone");
+  add(tombstone, "reason", withdrawal.reason);
+  add(tombstone, "effective_date", withdrawal.effective_date);
+  add(tombstone, "name", withdrawal.name);
+  add_each(tombstone, "successor_id", withdrawal.successors);
+  write_document(tombstone, withdrawal.document);
+  return tombstone;
+}
+
+FeedWriter::FeedWriter(std::ostream& out, const FeedPage& page) : out_(out) {
+  out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"" << kFeedNamespace << "\" schema_version=\""
+       << kFeedSchemaVersion << "\">\n";
+  pugi::xml_document head;
+  write_head(head, page);
+  for (const xml_node& child : head.children()) child.print(out_, " ", pugi::format_indent, pugi::encoding_utf8, 1);
+  add(page);
+}
+
+void FeedWriter::add(const FeedPage& more) {
   pugi::xml_document document;
-  xml_node declaration = document.append_child(pugi::node_declaration);
-  put(declaration, "version", "1.0");
-  put(declaration, "encoding", "UTF-8");
-  xml_node feed = document.append_child("feed");
-  put(feed, "xmlns", kFeedNamespace);
-  put(feed, "schema_version", kFeedSchemaVersion);
-  write_head(feed, page);
-  for (const Observation& said : page.records) {
-    write_organization(add_record(feed, said.key, said.asserted_at, said.version, "active"), said.record);
+  const auto write_said = [&](const Observation& said) {
+    write_organization(add_record(document, said.key, said.asserted_at, said.version, "active"), said.record);
+    print(out_, document);
+  };
+  auto said = more.records.begin();
+  for (const Withdrawal& ended : more.withdrawals) {
+    const auto place = std::pair(datestamp_of(ended, more), ended.key);
+    while (said != more.records.end() && std::pair(said->asserted_at, said->key) < place) write_said(*said++);
+    write_tombstone(add_record(document, ended.key, place.first, ended.version, "deleted"), ended);
+    print(out_, document);
   }
-  for (const Withdrawal& withdrawal : page.withdrawals) write_tombstone(feed, withdrawal, page.response_date);
-  write_paging(feed, page);
+  while (said != more.records.end()) write_said(*said++);
+}
+
+void FeedWriter::end(const FeedPage& paging) {
+  if (!paging.resumption_token.empty() || paging.complete_list_size) {
+    pugi::xml_document document;
+    xml_node element = document.append_child("paging");
+    if (paging.complete_list_size) put(element, "complete_list_size", std::to_string(*paging.complete_list_size));
+    if (paging.list_cursor) put(element, "cursor", std::to_string(*paging.list_cursor));
+    if (paging.token_expires != 0) put(element, "expiration_date", xml_time(paging.token_expires));
+    lawhub::add(element, "resumption_token", paging.resumption_token);
+    print(out_, document);
+  }
+  out_ << "</feed>\n";
+}
+
+std::string write_feed(const FeedPage& page) {
   std::ostringstream out;
-  document.save(out, " ", pugi::format_indent, pugi::encoding_utf8);
+  FeedWriter(out, page).end(page);
   return std::move(out).str();
 }
 

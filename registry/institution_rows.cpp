@@ -26,14 +26,16 @@ InstitutionRows::InstitutionRows(Database& db)
     : db_(db),
       get_(db.sql(), "SELECT content, presence FROM institutions WHERE id = ?"),
       put_(db.sql(),
-           "INSERT INTO institutions (id, record, provenance, presence, confirmed_at, confirmed_by, content, "
+           "INSERT INTO institutions (id, type, division, record, provenance, presence, confirmed_at, confirmed_by, "
+           "content, "
            "changed_at, as_of, version, revision) "
-           "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, last + 1, last + 1 "
+           "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, last + 1, last + 1 "
            "FROM (SELECT coalesce((SELECT version FROM issued_ids WHERE id = ?1), 0) AS last) WHERE true "
-           "ON CONFLICT (id) DO UPDATE SET record = excluded.record, provenance = excluded.provenance, "
-           "presence = excluded.presence, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by, "
-           "content = excluded.content, changed_at = excluded.changed_at, as_of = excluded.as_of, "
-           "version = version + 1, revision = version + 1"),
+           "ON CONFLICT (id) DO UPDATE SET type = excluded.type, division = excluded.division, record = "
+           "excluded.record, "
+           "provenance = excluded.provenance, presence = excluded.presence, confirmed_at = excluded.confirmed_at, "
+           "confirmed_by = excluded.confirmed_by, content = excluded.content, changed_at = excluded.changed_at, "
+           "as_of = excluded.as_of, version = version + 1, revision = version + 1"),
       log_(db.sql(),
            "INSERT INTO changes (institution, sequence) VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM "
            "changes)) ON CONFLICT (institution) DO UPDATE SET sequence = excluded.sequence"),
@@ -55,15 +57,19 @@ InstitutionRows::Step InstitutionRows::put(const Institution& institution, Insta
   }
   const bool was_listed = known && get_.getColumn(1).getInt() == static_cast<int>(Presence::listed);
   get_.reset();
-  again(put_, institution.id, record, provenance, presence, institution.confirmed_at, institution.confirmed_by, content,
-        now)
+  again(put_, institution.id, code_of(institution.record.type), institution.record.division, record, provenance,
+        presence, institution.confirmed_at, institution.confirmed_by, content, now)
       .exec();
   log(institution.id);
   const bool is_listed = institution.presence == Presence::listed;
   return is_listed ? (was_listed ? Step::changed : Step::added) : (was_listed ? Step::removed : Step::none);
 }
 
-InstitutionRows::Step InstitutionRows::remove(std::string_view id) {
+InstitutionRows::Step InstitutionRows::remove(std::string_view id, Instant now) {
+  run_sql(db_.sql(),
+          "INSERT OR REPLACE INTO merged_ids (id, type, division, changed_at) "
+          "SELECT id, type, division, ? FROM institutions WHERE id = ?",
+          now, id);
   again(get_, id);
   if (!get_.executeStep()) {
     return Step::none;

@@ -1,5 +1,5 @@
-// The tables institutions, issued_ids and changes. For the registry's own sources; call inside a transaction
-// to write.
+// The tables institutions, issued_ids, merged_ids and changes. For the registry's own sources; call inside a
+// transaction to write.
 #pragma once
 #include <SQLiteCpp/Statement.h>
 
@@ -23,7 +23,7 @@ class InstitutionRows {
   /// Writes what is believed under `institution.id`; the change log is told when that is new.
   Step put(const Institution& institution, Instant now);
   /// Nothing stands under this id any more but what it is an alias of.
-  Step remove(std::string_view id);
+  Step remove(std::string_view id, Instant now);
 
   enum class IdKind { birth, spare };
   /// Whoever asks for `id` gets `institution` from now on.

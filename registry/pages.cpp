@@ -170,6 +170,15 @@ void Pages::for_each_step(std::int64_t job, const std::function<void(const Step&
   }
 }
 
+void Pages::keep_only(std::string_view source, std::int64_t job) {
+  immediate(*sql_, [&] {
+    run_sql(*sql_,
+            "DELETE FROM pages WHERE source = ? AND url NOT LIKE '%/robots.txt' AND url NOT IN "
+            "(SELECT url FROM frontier WHERE job = ?)",
+            source, job);
+  });
+}
+
 void Pages::forget(std::int64_t job) {
   immediate(*sql_, [&] { run_sql(*sql_, "DELETE FROM frontier WHERE job = ?", job); });
 }

@@ -73,6 +73,9 @@ class Pages {
     int http_status = 0;
   };
   void for_each_step(std::int64_t job, const std::function<void(const Step&)>& each) const;
+  /// Deletes the pages of a source that the job did not visit, but for robots.txt: each harvest of a feed has addresses
+  /// of its own.
+  void keep_only(std::string_view source, std::int64_t job);
   /// Forgets the frontier of a job.
   void forget(std::int64_t job);
 

@@ -159,7 +159,7 @@ class Reassessment {
       before.erase(grant.id);
     }
     for (const std::string& id : before) {
-      count(institutions_.remove(id));
+      count(institutions_.remove(id, now_));
       tickets_.close_of(id, now_);
       questions_.forget(id);
     }

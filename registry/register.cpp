@@ -65,19 +65,6 @@ void Register::for_each(const std::function<void(const Institution&)>& each) con
   }
 }
 
-std::vector<Institution> Register::changed_from(Instant from, std::string_view after_id, std::size_t limit) const {
-  Reader reader(db_);
-  auto rows = prepare(
-      db_.sql(),
-      "SELECT " + kColumns + " FROM institutions WHERE (changed_at, id) > (?, ?) ORDER BY changed_at, id LIMIT ?", from,
-      after_id, static_cast<std::int64_t>(limit));
-  std::vector<Institution> out;
-  while (rows.executeStep()) {
-    out.push_back(reader.read(rows));
-  }
-  return out;
-}
-
 std::size_t Register::count() const {
   return static_cast<std::size_t>(number(db_, "SELECT count(*) FROM institutions WHERE presence = 0"));
 }

@@ -50,8 +50,6 @@ class Register {
   std::optional<Institution> find(std::string_view id) const;
   /// Every institution, withdrawn ones too, by id. `each` must not write.
   void for_each(const std::function<void(const Institution&)>& each) const;
-  /// At most `limit` institutions changed at or after `from`, ordered by (changed_at, id), after `(from, after_id)`.
-  std::vector<Institution> changed_from(Instant from, std::string_view after_id, std::size_t limit) const;
   std::size_t count() const;  ///< listed ones
   /// At most `limit` listed institutions by id, behind the first `offset`.
   std::vector<Institution> listed(std::size_t offset, std::size_t limit) const;

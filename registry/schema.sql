@@ -20,6 +20,14 @@ CREATE TABLE sources (
   enabled INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- How far a source that can be asked for its changes is known.
+CREATE TABLE harvest_marks (
+  source TEXT PRIMARY KEY,
+  url TEXT NOT NULL,         -- of the source then; another one is another list
+  reached INTEGER NOT NULL,  -- 0: it cannot be asked for changes
+  full_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
 ---- Journal ----------------------------------------------------------------------------------------------------------
 CREATE TABLE jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never reused: the address of a job's page
@@ -202,6 +210,8 @@ CREATE INDEX observation_keys_by_observation ON observation_keys (observation);
 ---- What the registry believes ---------------------------------------------------------------------------------------
 CREATE TABLE institutions (
   id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,          -- of the record, and so its division: the sets in which it is harvested
+  division TEXT NOT NULL,
   record TEXT NOT NULL,        -- JSON, merged
   provenance TEXT NOT NULL,    -- JSON, see provenance.h
   presence INTEGER NOT NULL,   -- 0 listed, 1 withdrawn
@@ -213,7 +223,7 @@ CREATE TABLE institutions (
   as_of INTEGER NOT NULL,      -- changed_at and version when this content came first; a rollback restores them with it
   revision INTEGER NOT NULL
 );
-CREATE INDEX institutions_by_change ON institutions (changed_at, id);
+CREATE INDEX institutions_by_change ON institutions (changed_at, id, type, division);
 CREATE INDEX institutions_by_presence ON institutions (presence);
 
 -- Every id ever shown or born, and the institution it stands for now: itself, or the one it was merged into. Rows are
@@ -252,6 +262,19 @@ END;
 CREATE TRIGGER id_redirected BEFORE UPDATE OF institution ON issued_ids
 WHEN NOT EXISTS (SELECT 1 FROM touched_ids WHERE id = old.id) BEGIN
   INSERT INTO touched_ids VALUES (old.id, old.institution);
+END;
+
+-- What harvesters are told of an id that had an institution and stands for another one now: since when, and the sets in
+-- which they knew it.
+CREATE TABLE merged_ids (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  division TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+);
+CREATE INDEX merged_ids_by_change ON merged_ids (changed_at, id, type, division);
+CREATE TRIGGER institution_is_back AFTER INSERT ON institutions BEGIN
+  DELETE FROM merged_ids WHERE id = new.id;
 END;
 
 -- The change log, its last step for each id. Sequences grow and are never reused.

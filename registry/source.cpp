@@ -26,7 +26,8 @@ Code of_code(const std::array<Code, Count>& all, std::string_view code) {
 Source read_row(const SQLite::Statement& row) {
   constexpr std::array kStandings = {Standing::registering, Standing::supervising, Standing::association,
                                      Standing::institution, Standing::publicity};
-  constexpr std::array kKinds = {SourceKind::site, SourceKind::xml_feed, SourceKind::upload};
+  constexpr std::array kKinds = {SourceKind::site, SourceKind::xml_feed, SourceKind::oai, SourceKind::atom,
+                                 SourceKind::upload};
   int at = 0;
   const auto text = [&] { return row.getColumn(at++).getString(); };
   const auto number = [&] { return row.getColumn(at++).getInt(); };
@@ -116,6 +117,10 @@ std::string_view code_of(SourceKind k) {
       return "site";
     case SourceKind::xml_feed:
       return "xml-feed";
+    case SourceKind::oai:
+      return "oai";
+    case SourceKind::atom:
+      return "atom";
     case SourceKind::upload:
       return "upload";
   }

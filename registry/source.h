@@ -15,7 +15,12 @@ class Database;
 /// What the source is in the federation; decides precedence together with field and type (precedence.tsv).
 enum class Standing { registering, supervising, association, institution, publicity };
 /// How it is read.
-enum class SourceKind { site, xml_feed, upload };
+enum class SourceKind { site, xml_feed, oai, atom, upload };
+
+/// Does it publish for machines: are its records keyed, dated and withdrawn by itself?
+constexpr bool is_feed(SourceKind kind) {
+  return kind == SourceKind::xml_feed || kind == SourceKind::oai || kind == SourceKind::atom;
+}
 
 struct Source {
   std::string id;    ///< slug, stable: "sfj-3704"
@@ -39,7 +44,7 @@ struct Source {
 
 std::string_view code_of(Standing s);    ///< "registering"
 std::string_view label_of(Standing s);   ///< 发证机关
-std::string_view code_of(SourceKind k);  ///< "site", "xml-feed", "upload"
+std::string_view code_of(SourceKind k);  ///< "site", "xml-feed", "oai", "atom", "upload"
 
 /// The sources in the registry. Same threads as the database it is given.
 class Sources {

@@ -39,10 +39,12 @@ Response send_asset(const Call& call) {
 
 Response send_favicon(const Call&) { return redirect(301, "/static/icon.svg"); }
 
-Response send_robots(const Call&) {
+Response send_robots(const Call& call) {
   Response response;
   response.type = "text/plain; charset=utf-8";
-  response.body = "User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\n";
+  response.body =
+      "User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\n\nSitemap: " + call.service.site.url +
+      "/sitemap.xml\n";
   return response;
 }
 

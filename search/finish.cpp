@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -36,13 +37,17 @@ bool lists(std::string_view if_none_match, std::string_view etag) {
   return std::any_of(tags.begin(), tags.end(), [&](auto tag) { return opaque(trim(tag)) == opaque(etag); });
 }
 
+bool is_unmodified(const Request& request, const Response& response) {
+  const auto since = parse_http_date(request.header("if-modified-since"));
+  const auto modified = parse_http_date(value_of(response.headers, "Last-Modified"));
+  return since && modified && *modified <= *since;
+}
+
 void validate(const Request& request, Response& response) {
-  std::string etag(value_of(response.headers, "ETag"));
-  if (etag.empty()) {
-    etag = fmt::format("W/\"{:016x}\"", hash64(response.body));
-    response.headers.emplace_back("ETag", etag);
+  if (value_of(response.headers, "ETag").empty()) {
+    response.headers.emplace_back("ETag", fmt::format("W/\"{:016x}\"", hash64(response.body)));
   }
-  if (!lists(request.header("if-none-match"), etag)) return;
+  if (!is_known(request, response)) return;
   response.status = 304;
   response.body.clear();
 }
@@ -56,6 +61,12 @@ void compress(const Request& request, Response& response) {
 }
 
 }  // namespace
+
+bool is_known(const Request& request, const Response& response) {
+  const auto tags = request.header("if-none-match");
+  // the date counts only where no tag is sent
+  return tags.empty() ? is_unmodified(request, response) : lists(tags, value_of(response.headers, "ETag"));
+}
 
 void finish_response(const Request& request, bool open, Response& response) {
   for (const auto& [name, value] : kSecurity) response.headers.emplace_back(name, value);

@@ -48,6 +48,8 @@ std::string source_page(const Site& site, const SourceStatus& status, const std:
 std::string crawler_page(const Site& site);
 /// For publishers: a form for a feed, all rules (HTML), and what was found in the last one (HTML, may be empty).
 std::string validation_page(const Site& site, std::string_view result, std::string_view rules);
+/// Every way in which the hub's data can be had.
+std::string open_data_page(const Site& site);
 /// Any refusal: 400, 404, 429, 500, 503. `message` is Chinese.
 std::string problem_page(const Site& site, int status, std::string_view message);
 

@@ -135,6 +135,12 @@ std::string crawler_page(const Site& site) {
   return page(site, {.title = "采集说明", .refresh = false, .signed_in = false}, render("crawler", view));
 }
 
+std::string open_data_page(const Site& site) {
+  View view;
+  put(view, "url", site.url);
+  return page(site, {.title = "开放数据", .refresh = false, .signed_in = false}, render("open_data", view));
+}
+
 std::string problem_page(const Site& site, int status, std::string_view message) {
   View view;
   put(view, "heading", heading_of(status));

@@ -5,6 +5,7 @@
 #include "registry/hours.h"
 #include "registry/merge.h"
 #include "registry/services.h"
+#include "search/json_ld.h"
 #include "search/particulars.h"
 #include "search/view.h"
 
@@ -89,6 +90,7 @@ std::string institution_page(const Site& site, const Institution& institution,
   put(view, "confirmed", day_text(institution.confirmed_at));
   put(view, "confirmed_by", institution.confirmed_at == 0 ? "" : source_name(sources, institution.confirmed_by));
   put(view, "changed", time_text(institution.as_of));
+  if (listed) put(view, "json_ld", json_ld(institution, site.url, now));
   return page(site, {.title = record.name, .refresh = false, .signed_in = false}, render("institution", view));
 }
 

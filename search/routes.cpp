@@ -15,6 +15,7 @@
 #include "search/finish.h"
 #include "search/framing.h"
 #include "search/health.h"
+#include "search/open_data.h"
 #include "search/ping.h"
 #include "search/public_pages.h"
 #include "search/questions.h"
@@ -40,7 +41,15 @@ constexpr std::array kRoutes{
     Route{"GET", "/favicon.ico", "", Access::open, send_favicon},
     Route{"GET", "/robots.txt", "", Access::open, send_robots},
     Route{"GET", "/opensearch.xml", "", Access::open, send_opensearch},
-    Route{"GET", "/feeds/institutions.xml", "from until limit token", Access::open, send_feed},
+    Route{"GET", "/feeds/institutions.xml", "from until set limit token", Access::open, send_feed},
+    Route{"GET", "/feeds/institutions.xsd", "", Access::open, send_schema},
+    Route{"GET", "/open-data", "", Access::open, show_open_data},
+    Route{"GET", "/atom", "division type before", Access::open, send_atom},
+    Route{"GET", "/institutions.csv", "division type", Access::open, send_csv},
+    Route{"GET", "/sitemap.xml", "", Access::open, send_sitemap_index},
+    Route{"GET", "/sitemaps/{name}", "", Access::open, send_sitemap},
+    Route{"GET", "/oai", "*", Access::open, send_oai},
+    Route{"POST", "/oai", "*", Access::open, send_oai},
     Route{"GET", "/healthz", "", Access::open, tell_health},
     Route{"GET", "/readyz", "", Access::open, tell_readiness},
     Route{"GET", "/metrics", "", Access::open, tell_metrics},

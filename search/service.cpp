@@ -6,6 +6,8 @@ namespace lawhub {
 Service::Service(const Config& c, const Clock& t)
     : config(c), clock(t), site{c.hub_name, c.notice, c.public_url}, stores(c.registry_db()), engine(c.index(), t) {}
 
+Publisher publisher_of(const Service& service) { return publisher_of(service.config, service.site.url); }
+
 Response html_response(std::string page, int status) {
   Response response;
   response.status = status;

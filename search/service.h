@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "feeds/publisher.h"
 #include "registry/accounts.h"
 #include "search/acceptor.h"
 #include "search/attempt_limit.h"
@@ -33,6 +34,7 @@ struct Service {
   Metrics metrics;
   AttemptLimit sign_ins, validations;
   std::mutex validating;  ///< held by the one that validates a feed for the public
+  std::mutex exporting;   ///< held by the one who makes a whole province's table
 };
 
 /// A request on its way through a handler.
@@ -45,6 +47,9 @@ struct Call {
   Session session;                    ///< of the cookie; its token is empty when a bearer token told who asks
   std::vector<FormFile> files{};      ///< of a posted form that has any
 };
+
+/// The hub as its feeds name it.
+Publisher publisher_of(const Service& service);
 
 Response html_response(std::string page, int status = 200);
 Response json_response(std::string text, int status = 200);

@@ -94,7 +94,8 @@ TEST_CASE("lawhub-feeds sources and export: into a new registry and out of it") 
   const std::string out = folder.path() / "out.xml";
   CHECK(run_to_end({kProgram, "export", "--data", data, "--out", out}).exit_code == 0);
   CHECK(run_to_end({kProgram, "validate", out}).exit_code == 0);
-  CHECK(run_to_end({kProgram, "export", "--data", data, "--token", "x"}).exit_code == 2);
+  CHECK(run_to_end({kProgram, "export", "--data", data, "--set", "x"}).exit_code == 2);
+  CHECK(run_to_end({kProgram, "export", "--data", data, "--from", "x"}).exit_code == 2);
   CHECK(run_to_end({kProgram, "export", "--data", data, "--format", "hsds"}).output == "[\n]\n");
   write_file_atomically(file, "<sources><source id='b' url='b'/></sources>");
   CHECK(run_to_end({kProgram, "sources", file, "--data", data}).exit_code == 3);

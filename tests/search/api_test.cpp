@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/url.h"
+#include "feeds/embedded.h"
 #include "feeds/reader.h"
 #include "search/routes.h"
 #include "tests/support/raw_client.h"
@@ -283,6 +284,52 @@ TEST_CASE("the hub publishes the feed that bureaus publish, page by page") {
        {"token=x", "token=1.2.3", "limit=0", "limit=1001", "from=yesterday", "set=NOT", "token=1.1.1.a&limit=2"}) {
     INFO(bad);
     CHECK(ask(std::string("/feeds/institutions.xml?") + bad).status == 400);
+  }
+  CHECK(read_feed(ask("/feeds/institutions.xml?set=type:NOT,division:3704").body)->records.size() == 1);
+  CHECK(read_feed(ask("/feeds/institutions.xml?set=division:3701").body)->records.empty());
+  CHECK(ask("/feeds/institutions.xsd").body == feeds_file("institutions.xsd"));
+}
+
+TEST_CASE("feeds are asked for anew only when something changed") {
+  ServedHub served;
+  auto bureau = source_named("sfj-370403", "薛城区司法局");
+  served.publish(bureau, {listing("1", InstitutionType::notary_office, kNotary)});
+  served.clock.advance(60);
+  auto reply = served.client().get("/feeds/institutions.xml");
+  const std::string tag = "If-None-Match: " + reply.headers["etag"] + "\r\n";
+  const std::string date = "If-Modified-Since: " + reply.headers["last-modified"] + "\r\n";
+  CHECK(reply.headers["last-modified"] == http_date(served.clock.now() - 60));
+  const auto status = [&](const std::string& target, const std::string& condition) {
+    RawClient client(served.port);
+    client.send("GET " + target + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n" + condition + "\r\n");
+    return status_of(client.rest());
+  };
+  CHECK(status("/feeds/institutions.xml", tag) == 304);
+  CHECK(status("/feeds/institutions.xml", date) == 304);
+  CHECK(status("/feeds/institutions.xml?limit=1", tag) == 200);
+  served.publish(
+      bureau, {listing("1", InstitutionType::notary_office, kNotary), listing("2", InstitutionType::law_firm, kFirm)});
+  served.clock.advance(60);
+  CHECK(status("/feeds/institutions.xml", tag) == 200);
+  CHECK(status("/feeds/institutions.xml", date) == 200);
+  CHECK(status("/feeds/institutions.xml", "If-None-Match: \"x\"\r\n" + date) == 200);
+}
+
+TEST_CASE("every way out answers, and the open-data page and robots.txt lead there") {
+  CHECK(ask("/open-data").body.find("/institutions.csv") != std::string::npos);
+  CHECK(ask("/").body.find("href=\"/open-data\"") != std::string::npos);
+  CHECK(ask("/robots.txt").body.find("Sitemap: http://127.0.0.1") != std::string::npos);
+  auto table = ask("/institutions.csv?type=NOT");
+  CHECK(table.headers["content-type"].rfind("text/csv", 0) == 0);
+  CHECK(table.body.find(kNotary) != std::string::npos);
+  CHECK(ask("/atom?type=NOT&division=3704").headers["content-type"] == "application/atom+xml; charset=utf-8");
+  CHECK(ask("/sitemap.xml").body.find("/sitemaps/370403-1.xml") != std::string::npos);
+  CHECK(ask("/sitemaps/370403-1.xml").body.find(notary_id()) != std::string::npos);
+  CHECK(ask("/sitemaps/370499-1.xml").status == 404);
+  CHECK(ask("/institutions/" + notary_id()).body.find("<script type=\"application/ld+json\">{") != std::string::npos);
+  for (const char* bad : {"/atom?type=X", "/atom?division=99", "/atom?before=x", "/institutions.csv?division=x"}) {
+    INFO(bad);
+    CHECK(ask(bad).status == 400);
   }
 }
 

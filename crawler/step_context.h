@@ -1,0 +1,27 @@
+// What a crawl must remember from step to step; it stands in FrontierItem::context, so that a job that was killed goes
+// on as it began.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace lawhub {
+
+struct StepContext {
+  std::int64_t redirects = 0;  ///< that led here, one after another
+  // Of feeds:
+  Instant since = 0;       ///< only changes from then on; 0: everything
+  Instant began = 0;       ///< what the first page says of its time; 0 on the first page itself
+  bool lap = false;        ///< once more at the end, for what changed while a long list was read
+  bool by_day = false;     ///< datestamps of OAI are days
+  std::string repository;  ///< of OAI identifiers
+  std::string key;         ///< of the entry whose content lies here …
+  Instant updated = 0;     ///< … and its time
+};
+/// {"since":…,…}, without what is 0 or empty; empty when all is.
+std::string to_text(const StepContext& context);
+/// Of anything else all is 0 and empty.
+StepContext step_context_of(std::string_view text);
+
+}  // namespace lawhub

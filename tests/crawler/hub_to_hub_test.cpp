@@ -1,0 +1,172 @@
+// A hub harvests a hub: by its feed, its OAI-PMH provider and its Atom feed, over HTTP, with the real crew.
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "crawler/crew.h"
+#include "registry/harvest_marks.h"
+#include "registry/public_list.h"
+#include "registry/register.h"
+#include "tests/support/served_hub.h"
+
+namespace lawhub {
+namespace {
+
+struct Way {
+  SourceKind kind;
+  std::string path;
+};
+const std::vector<Way> kWays = {
+    {SourceKind::xml_feed, "/feeds/institutions.xml?limit=7"}, {SourceKind::oai, "/oai"}, {SourceKind::atom, "/atom"}};
+
+Observation office(int i) {
+  const std::string number = std::to_string(1000 + i);
+  Observation one = listing(number, InstitutionType::mediation_committee, "薛城区第" + number + "社区人民调解委员会");
+  one.record.phones[0].number = "0632-441" + number;
+  one.record.address = {"薛城区临山路" + std::to_string(i + 1) + "号", "370403",
+                        "临山路" + std::to_string(i + 1) + "号", "", "277000"};
+  one.record.position = {117.2 + i * 0.001, 34.8, 50, "map-picked", "WGS84"};
+  one.record.hours = {"MO-FR 08:30-12:00,13:30-17:30; PH off", "工作日 8:30-12:00 13:30-17:30"};
+  return one;
+}
+
+/// The first hub, with what its bureau lists.
+class First {
+ public:
+  First() {
+    for (int i = 0; i < 25; ++i) said_.push_back(office(i));
+    publish({});
+  }
+  void change(int i, const std::string& phone) {
+    said_[static_cast<std::size_t>(i)].record.phones[0].number = phone;
+    said_[static_cast<std::size_t>(i)].asserted_at += 60;
+  }
+  void add(int i) { said_.push_back(office(i)); }
+  void publish(const std::vector<Withdrawal>& withdrawn) {
+    std::erase_if(said_, [&](const Observation& o) {
+      return std::any_of(withdrawn.begin(), withdrawn.end(), [&](const Withdrawal& w) { return w.key == o.key; });
+    });
+    hub.publish(source_named("sfj-370403", "薛城区司法局"), said_, withdrawn);
+  }
+  std::map<std::string, std::string> listed() {
+    std::map<std::string, std::string> out;
+    hub.service.stores.read([&](Database& db) {
+      Register(db).for_each([&](const Institution& i) {
+        if (i.presence == Presence::listed) out[i.id] = to_json(i.record);
+      });
+      return true;
+    });
+    return out;
+  }
+
+  ServedHub hub;
+
+ private:
+  std::vector<Observation> said_;
+};
+
+/// A hub whose only source is the first one.
+class Second {
+ public:
+  Second(First& first, const Way& way) : first_(first) {
+    config_.data = folder_.path();
+    source_.id = "first-hub";
+    source_.name = "第一枢纽";
+    source_.kind = way.kind;
+    source_.division = "370000";
+    source_.url = first.hub.url() + way.path;
+    source_.allow = {"127.0.0.1"};
+    source_.delay_ms = 0;
+    db_ = std::make_unique<Database>(config_.registry_db(), Database::Access::write);
+    Sources(*db_).put(source_);
+  }
+
+  Job harvest(JobMode mode = JobMode::harvest) {
+    Journal journal(*db_, first_.hub.clock);
+    const auto id = journal.order(source_.id, mode, "test").id;
+    Crew crew(config_, first_.hub.clock);
+    crew.work([&] {
+      const auto state = journal.find(id)->state;
+      return state == JobState::queued || state == JobState::running;
+    });
+    return *journal.find(id);
+  }
+  bool asked_since(const Job& job) {
+    Journal journal(*db_, first_.hub.clock);
+    const auto items = journal.items(job.id, 0, 100);
+    return std::any_of(items.begin(), items.end(),
+                       [](const JobItem& item) { return item.url.find("from=") != std::string::npos; });
+  }
+
+  /// What it lists, under the first hub's ids.
+  std::map<std::string, std::string> listed() {
+    std::map<std::string, std::string> out;
+    Register registered(*db_);
+    registered.for_each([&](const Institution& i) {
+      if (i.presence != Presence::listed) return;
+      const auto members = registered.members_of(i.id);
+      REQUIRE(members.size() == 1);
+      CHECK(i.provenance.at(Field::name).winner.source == "first-hub");
+      out[members[0].key] = to_json(i.record);
+    });
+    return out;
+  }
+
+ private:
+  First& first_;
+  TemporaryFolder folder_;
+  Config config_;
+  Source source_;
+  std::unique_ptr<Database> db_;
+};
+
+}  // namespace
+
+TEST_CASE("a hub harvests a hub: equal content, also after changes, additions and withdrawals") {
+  for (const Way& way : kWays) {
+    INFO(way.path);
+    First first;
+    Second second(first, way);
+    first.hub.clock.advance(3600);
+    const Job all = second.harvest();
+    INFO(all.message);
+    REQUIRE(all.state == JobState::done);
+    CHECK(first.listed().size() == 25);
+    CHECK(second.listed() == first.listed());
+
+    first.hub.clock.advance(3600);
+    first.change(3, "0632-4419999");
+    first.add(30);
+    first.publish({{"1007", "cancelled", "2026-03-01", {}}});
+    first.hub.clock.advance(3600);
+    const Job changes = second.harvest();
+    INFO(changes.message);
+    REQUIRE(changes.state == JobState::done);
+    CHECK(changes.counts.listings <= 3);
+    CHECK(first.listed().size() == 25);
+    CHECK(second.listed() == first.listed());
+
+    const Job nothing = second.harvest();
+    CHECK(nothing.state == JobState::done);
+    CHECK(nothing.counts.changed + nothing.counts.added + nothing.counts.removed == 0);
+    CHECK(second.listed() == first.listed());
+  }
+}
+
+TEST_CASE("a list is asked for its changes, for everything when ordered so and after a week") {
+  for (const Way& way : {kWays[0], kWays[1]}) {
+    INFO(way.path);
+    First first;
+    Second second(first, way);
+    first.hub.clock.advance(3600);
+    CHECK_FALSE(second.asked_since(second.harvest()));
+    first.hub.clock.advance(86'400);
+    CHECK(second.asked_since(second.harvest()));
+    CHECK(second.harvest(JobMode::force).counts.listings == 25);
+    first.hub.clock.advance(8 * 86'400);
+    const Job weekly = second.harvest();
+    CHECK(weekly.state == JobState::done);
+    CHECK(weekly.counts.listings == 25);
+  }
+}
+
+}  // namespace lawhub

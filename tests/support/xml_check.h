@@ -1,0 +1,13 @@
+// Is a document valid by a schema? (libxml2)
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace lawhub {
+
+/// What an XML Schema file says against a document; empty when it is valid. Schemas it imports lie beside it.
+std::string schema_faults(std::string_view xml, const std::string& xsd_file);
+/// The same by a RELAX NG schema in XML syntax.
+std::string relaxng_faults(std::string_view xml, const std::string& rng_file);
+
+}  // namespace lawhub
