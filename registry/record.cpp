@@ -282,6 +282,8 @@ void read_field(Record& to, Field f, std::string_view json) {
   }
 }
 
+void copy_field(const Record& from, Record& to, Field f) { row_of(f).copy(from, to); }
+
 std::string to_json(const Record& r) {
   std::string out = "{";
   for (const FieldRow& row : kRows) {

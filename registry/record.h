@@ -227,10 +227,10 @@ std::string_view field_label(Field f);  ///< 电话
 std::string field_json(const Record& r, Field f);
 /// The field's value as a person reads it, one line.
 std::string field_text(const Record& r, Field f);
-/// Sets one field of `to` to what `from` says.
-void copy_field(const Record& from, Record& to, Field f);
 /// Sets one field to what field_json() wrote. Throws std::runtime_error on anything else.
 void read_field(Record& to, Field f, std::string_view json);
+/// Sets one field of `to` to what `from` says.
+void copy_field(const Record& from, Record& to, Field f);
 
 /// Lossless: record_from_json(to_json(r)) == r. record_from_json throws std::runtime_error on anything else.
 std::string to_json(const Record& r);

@@ -110,7 +110,7 @@ Histories make_histories(std::mt19937& random) {
 
 void take(World& world, const Proposal& p) {
   if (const Acceptance a = world.take(p); a.state == Acceptance::State::held) {
-    approve(world.db(), a.snapshot, world.clock());
+    approve(world.db(), a.snapshot, {"张三", "已核对"}, world.clock());
   }
 }
 
