@@ -223,9 +223,9 @@ std::int64_t ObservationRows::put_back(const ObservationRow& row) {
   }
   run_sql(db_.sql(),
           "UPDATE observations SET key = ?, absences = ?, absent_since = ?, withdrawn = ?, withdrawn_since = ?, "
-          "withdrawal = ?, institution = ? WHERE id = ?",
+          "withdrawal = ? WHERE id = ?",
           row.said.key, row.absences, row.absent_since, row.withdrawn, row.withdrawn_since,
-          row.withdrawn.empty() ? std::string() : to_json(row.withdrawal), row.institution, id);
+          row.withdrawn.empty() ? std::string() : to_json(row.withdrawal), id);
   return id;
 }
 

@@ -63,7 +63,8 @@ class ObservationRows {
   void mark_absent(std::int64_t id, Instant since);
   void mark_withdrawn(std::int64_t id, const Withdrawal& withdrawal);
   void set_institution(std::int64_t id, std::string_view institution);
-  /// Adds the row, or makes the one of its source and birth the same, but for id and hash.
+  /// Adds the row, or makes the one of its source and birth the same, but for its institution, which is
+  /// to be resolved anew.
   std::int64_t put_back(const ObservationRow& row);
   void remove(std::int64_t id);
 

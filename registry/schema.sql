@@ -168,7 +168,8 @@ CREATE INDEX observations_present ON observations (source) WHERE absences = 0 AN
 CREATE INDEX observations_by_birth ON observations (birth);
 CREATE INDEX observations_by_key ON observations (key);  -- relations name others by it
 
--- What stood there before the snapshot that is being taken in touched it, the first touch alone; packed into the
+-- What stood there before the snapshot that is being taken in touched it, the first touch alone, but for the
+-- institution, which is resolved anew; packed into the
 -- snapshot's undo. Without meaning between transactions.
 CREATE TABLE touched_observations (
   source TEXT NOT NULL,
@@ -188,7 +189,7 @@ WHEN NOT EXISTS (SELECT 1 FROM touched_observations WHERE source = old.source AN
     'key', old.key, 'url', old.url, 'evidence', old.evidence, 'asserted_at', old.asserted_at, 'record', old.record,
     'absences', old.absences, 'absent_since', old.absent_since, 'withdrawn', old.withdrawn,
     'withdrawn_since', old.withdrawn_since, 'withdrawal', old.withdrawal, 'version', old.version,
-    'institution', old.institution, 'birth_number', old.birth_number));
+    'birth_number', old.birth_number));
 END;
 CREATE TRIGGER observation_removed BEFORE DELETE ON observations
 WHEN NOT EXISTS (SELECT 1 FROM touched_observations WHERE source = old.source AND birth = old.birth) BEGIN
@@ -196,7 +197,7 @@ WHEN NOT EXISTS (SELECT 1 FROM touched_observations WHERE source = old.source AN
     'key', old.key, 'url', old.url, 'evidence', old.evidence, 'asserted_at', old.asserted_at, 'record', old.record,
     'absences', old.absences, 'absent_since', old.absent_since, 'withdrawn', old.withdrawn,
     'withdrawn_since', old.withdrawn_since, 'withdrawal', old.withdrawal, 'version', old.version,
-    'institution', old.institution, 'birth_number', old.birth_number));
+    'birth_number', old.birth_number));
 END;
 
 -- Under which texts an observation can meet its likes.

@@ -33,7 +33,6 @@ ObservationRow row_of(std::string source, std::string birth, const Json& json) {
     out.withdrawal = withdrawal_from_json(json.at("withdrawal").get_ref<const std::string&>());
   }
   out.said.version = json.at("version").get<std::int64_t>();
-  out.institution = json.at("institution").get<std::string>();
   return out;
 }
 

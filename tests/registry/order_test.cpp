@@ -237,7 +237,7 @@ TEST_CASE("a row number that another institution now has takes no id along") {
   CHECK(world.only("山东明理律师事务所").id != first);
 }
 
-TEST_CASE("a listing that is gone for good keeps its id for the institution that others still say") {
+TEST_CASE("what its registering source lists no more keeps its id while others still say it") {
   World world;
   world.say("province | LFM | 山东鲁衡律师事务所 | 370403 | 0632-8690001\nprovince | NOT | 薛城公证处 | 370403");
   world.say("city | LFM | 鲁衡律所 | 370400 | 0632-8690001");
@@ -246,6 +246,6 @@ TEST_CASE("a listing that is gone for good keeps its id for the institution that
     world.say("province | NOT | 薛城公证处 | 370403");
     world.clock().advance(86400);
   }
-  CHECK(world.only("鲁衡律所").id == id);
-  CHECK(world.reg().members_of(id).size() == 1);
+  CHECK(world.only("山东鲁衡律师事务所").id == id);
+  CHECK(world.only("山东鲁衡律师事务所").provenance.at(Field::status).rule == "not-listed");
 }
