@@ -208,6 +208,7 @@ std::optional<Refused> check_body(const Route& route, Call& call) {
   const auto& request = call.request;
   if (route.method != "POST") return {};
   if (is_foreign(request)) return Refused{403, "foreign", "表单不是从本站提交的。", "", 0};
+  if (route.body == Route::Body::bytes) return {};
   if (takes_file(request.path) && read_files(call)) return {};
   bool form = has_type(request, "application/x-www-form-urlencoded");
   if (!request.body.empty() && !form && !has_type(request, "application/json")) {
