@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/text.h"
 #include "feeds/embedded.h"
@@ -35,7 +37,10 @@ struct Asked {
 };
 
 std::optional<Refused> read_token(const NamedValues& query, Instant now, Asked& asked) {
-  if (query.size() > 1) return Refused{400, "bad-value", "token 不能和其他参数一起用。", "token", 0};
+  // A harvester whose base address has a limit repeats it beside the token, which holds it already.
+  const bool repeats = std::all_of(query.begin(), query.end(),
+                                   [](const auto& one) { return one.first == "token" || one.first == "limit"; });
+  if (!repeats) return Refused{400, "bad-value", "token 不能和 from、until、set 一起用。", "token", 0};
   asked.resumed = cursor_of(value_of(query, "token"), now);
   if (asked.resumed && asked.resumed->form.empty()) return {};
   return Refused{400, "bad-value", "token 无效或已过期,请从头采集。", "token", 0};
