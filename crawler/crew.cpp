@@ -174,7 +174,7 @@ void Hand::conclude(Database& db, const Source& source, Harvest& harvest) {
   {
     const std::lock_guard turn(shared_.writing);
     if (closing.state == JobState::done && job_.mode != JobMode::validate) {
-      note_quality(db, *source, harvest.findings, shared_.clock.now());
+      note_quality(db, source, harvest.findings, shared_.clock.now());
     }
     Journal journal(db, shared_.clock);
     journal.clear_items(job_.id);

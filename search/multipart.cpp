@@ -49,7 +49,7 @@ std::string_view header_of(std::string_view head, std::string_view name) {
   return {};
 }
 
-std::string base_name(std::string name) {
+std::string base_name(const std::string& name) {
   const auto slash = name.find_last_of("/\\");
   return slash == name.npos ? name : name.substr(slash + 1);
 }
