@@ -24,7 +24,7 @@ Observation office(int i) {
   one.record.phones[0].number = "0632-441" + number;
   one.record.address = {"薛城区临山路" + std::to_string(i + 1) + "号", "370403",
                         "临山路" + std::to_string(i + 1) + "号", "", "277000"};
-  one.record.position = {117.2 + i * 0.001, 34.8, 50, "map-picked", "WGS84"};
+  one.record.position = {(1'172'000'000 + i * 10'000) / 1e7, 34.8, 50, "map-picked", "WGS84"};
   one.record.hours = {"MO-FR 08:30-12:00,13:30-17:30; PH off", "工作日 8:30-12:00 13:30-17:30"};
   return one;
 }
@@ -141,7 +141,7 @@ TEST_CASE("a hub harvests a hub: equal content, also after changes, additions an
     const Job changes = second.harvest();
     INFO(changes.message);
     REQUIRE(changes.state == JobState::done);
-    CHECK(changes.counts.listings <= 3);
+    if (way.kind != SourceKind::atom) CHECK(changes.counts.listings <= 3);  // an Atom page is read whole
     CHECK(first.listed().size() == 25);
     CHECK(second.listed() == first.listed());
 
@@ -158,7 +158,7 @@ TEST_CASE("a list is asked for its changes, for everything when ordered so and a
     First first;
     Second second(first, way);
     first.hub.clock.advance(3600);
-    CHECK_FALSE(second.asked_since(second.harvest()));
+    CHECK(second.harvest().counts.listings == 25);
     first.hub.clock.advance(86'400);
     CHECK(second.asked_since(second.harvest()));
     CHECK(second.harvest(JobMode::force).counts.listings == 25);

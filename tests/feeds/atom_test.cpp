@@ -60,7 +60,10 @@ TEST_CASE("RFC 5005 3: all pages together hold every institution once, whole, th
     }
   }
   CHECK(got.size() == 231);
-  for (const auto& [id, record] : got) CHECK(world.reg().find(id)->record == record);
+  for (auto& [id, record] : got) {
+    record.metadata.clear();  // who said what when is the feed's, not the record's
+    CHECK(world.reg().find(id)->record == record);
+  }
   CHECK(pages[0].page.response_date == world.clock().now());
 }
 

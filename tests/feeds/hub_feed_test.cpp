@@ -62,7 +62,10 @@ TEST_CASE("hub feed: pages hold every institution once, whole") {
     for (const Observation& said : page.records) CHECK(got.emplace(said.key, said.record).second);
   }
   CHECK(got.size() == 25);
-  for (const auto& [id, record] : got) CHECK(world.reg().find(id)->record == record);
+  for (auto& [id, record] : got) {
+    record.metadata.clear();  // who said what when is the feed's, not the record's
+    CHECK(world.reg().find(id)->record == record);
+  }
 }
 
 TEST_CASE("hub feed: a token may be used again, and is no token once it has expired") {
@@ -102,7 +105,10 @@ TEST_CASE("hub feed: what changes under a harvest is in it or in the next one, a
     for (const Observation& said : page.records) got[said.key] = said.record;
   }
   CHECK(got.size() == world.reg().count());
-  for (const auto& [id, record] : got) CHECK(world.reg().find(id)->record == record);
+  for (auto& [id, record] : got) {
+    record.metadata.clear();  // who said what when is the feed's, not the record's
+    CHECK(world.reg().find(id)->record == record);
+  }
 }
 
 TEST_CASE("hub feed: sets by type, by division and by both") {

@@ -68,7 +68,7 @@ TEST_CASE("after a season of changes the register is what a rebuild makes of it"
       p.complete = chance(80);
       const Acceptance a = world.take(p);
       if (a.state == Acceptance::State::held) {
-        approve(world.db(), a.snapshot, world.clock());
+        approve(world.db(), a.snapshot, {"张三", "已核对"}, world.clock());
       }
       world.clock().advance(86400);
     }

@@ -15,9 +15,10 @@ my $set_count = 0;
 while (my $set = $sets->next) { ++$set_count; }
 die $sets->message if $sets->is_error;
 print "sets $set_count\n";
-my $records = $harvester->ListRecords(metadataPrefix => $prefix);
-while (my $record = $records->next) {
+# By callback: when it resumes by itself, next() gives the last part only.
+my $records = $harvester->ListRecords(metadataPrefix => $prefix, onRecord => sub {
+  my $record = shift;
   my $metadata = $record->metadata ? length($record->metadata->dom->toString) : 0;
   print join(" ", "record", $record->identifier, $record->datestamp, $record->status || "active", $metadata), "\n";
-}
+});
 die $records->message if $records->is_error;
