@@ -8,8 +8,7 @@
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kAttributes = 64;     // of one element; bounds the search for doubled names
-constexpr std::size_t kMarkDistance = 512;  // bytes between two places that are remembered
+constexpr std::size_t kAttributes = 64;  // of one element; bounds the search for doubled names
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_name_start(char c) {
@@ -23,17 +22,6 @@ bool is_xml_char(char32_t c) {
          (c >= 0x10000 && c <= 0x10FFFF);
 }
 bool is_plain(char c) { return c >= 0x20 && c < 0x7F; }
-
-void advance(TextPlace& place, std::string_view over) {
-  for (const char c : over) {
-    if (c == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) {  // not inside a character
-      ++place.column;
-    }
-  }
-}
 
 struct Fault {
   const char* rule;
@@ -400,21 +388,6 @@ std::optional<XmlFault> find_xml_fault(std::string_view utf8, const XmlLimits& l
   while (parts.next()) {
   }
   return parts.fault();
-}
-
-TextPlace TextPlaces::of(std::size_t offset) const {
-  offset = std::min(offset, text_.size());
-  if (offset >= kMarkDistance && marks_.empty()) {
-    marks_.push_back(begin_);
-    for (std::size_t at = 0; at < text_.size(); at += kMarkDistance) {
-      marks_.push_back(marks_.back());
-      advance(marks_.back(), text_.substr(at, kMarkDistance));
-    }
-  }
-  const std::size_t mark = offset / kMarkDistance;
-  TextPlace place = mark == 0 ? begin_ : marks_[mark];
-  advance(place, text_.substr(mark * kMarkDistance, offset - mark * kMarkDistance));
-  return place;
 }
 
 }  // namespace lawhub

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/charset.h"
+#include "feeds/text_places.h"
 
 namespace lawhub {
 
@@ -18,11 +18,6 @@ struct XmlLimits {
   std::size_t nodes = 500000;      ///< elements and attributes in all; a tree takes about 60 bytes for each
   std::size_t part_bytes = bytes;  ///< of one child of the root, and of what stands between two of them
   std::size_t part_nodes = nodes;  ///< of one child of the root
-};
-
-/// A place in a text, 1-based; the column counts characters.
-struct TextPlace {
-  int line = 1, column = 1;
 };
 
 /// Why the text is refused, and where.
@@ -35,18 +30,6 @@ struct XmlFault {
 /// Nothing when `utf8` is one well-formed element within the limits, without a document type. Namespaces are not looked
 /// at. Time and memory are linear in what is read.
 std::optional<XmlFault> find_xml_fault(std::string_view utf8, const XmlLimits& limits = {});
-
-/// Lines and columns of a text that begins at `begin` of a larger one, for findings. The text must outlive it.
-class TextPlaces {
- public:
-  explicit TextPlaces(std::string_view utf8, TextPlace begin = {}) : text_(utf8), begin_(begin) {}
-  TextPlace of(std::size_t offset) const;
-
- private:
-  std::string_view text_;
-  TextPlace begin_;
-  mutable std::vector<TextPlace> marks_;  // one every so many bytes, from the first question behind them on
-};
 
 /// A child of the root, or text that stands in the root outside of elements.
 struct XmlPart {

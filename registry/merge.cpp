@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "registry/authority.h"
 #include "registry/codes.h"
-#include "registry/division.h"
+#include "registry/gaps.h"
 #include "registry/name.h"
 #include "registry/precedence.h"
 
@@ -75,70 +75,7 @@ auto order_of(const Candidate& c) {
                     std::string_view(c.said->key));
 }
 
-std::string part_key(const Penalty& p) {
-  return p.document.number.empty() ? p.kind + " " + p.document.date : p.document.number;
-}
-
 std::string comparable(std::string_view name) { return without_space(fold(name)); }
-
-template <class T, class Part>
-bool fill_parts(std::vector<T>& to, const std::vector<T>& from, Part part) {
-  std::set<std::string> present;
-  for (const T& item : to) {
-    present.insert(part(item));
-  }
-  bool filled = false;
-  for (const T& item : from) {
-    if (!present.contains(part(item))) {
-      to.push_back(item);
-      filled = true;
-    }
-  }
-  return filled;
-}
-
-/// Fields that are lists of different things: a lower source adds the kinds nobody higher speaks of.
-bool fill_gaps(const Candidate& c, Field field, Record& to) {
-  if (c.stale || c.rank == kLastResort) {
-    return false;
-  }
-  const Record& from = c.said->record;
-  switch (field) {
-    case Field::identifiers:
-      return fill_parts(to.identifiers, from.identifiers, [](const Identifier& i) { return i.scheme; });
-    case Field::phones: {
-      // A mobile number follows a person, not the office: it is shown only by the word of the best source.
-      std::vector<Phone> fixed = from.phones;
-      std::erase_if(fixed, [](const Phone& p) { return p.kind == "mobile"; });
-      return fill_parts(to.phones, fixed, [](const Phone& p) { return p.kind; });
-    }
-    case Field::staff:
-      return fill_parts(to.staff, from.staff, [](const StaffCount& s) { return s.kind; });
-    case Field::other_locations:
-      return fill_parts(to.other_locations, from.other_locations,
-                        [](const Location& l) { return l.kind + " " + comparable(l.address.place + l.address.text); });
-    case Field::channels:
-      return fill_parts(to.channels, from.channels, [](const Channel& channel) { return channel.kind; });
-    case Field::inspections:
-      return fill_parts(to.inspections, from.inspections, [](const Inspection& i) { return i.year; });
-    case Field::penalties:
-      return fill_parts(to.penalties, from.penalties, part_key);
-    case Field::honours:
-      return fill_parts(to.honours, from.honours, [](const Coded& h) { return h.code; });
-    case Field::relations:
-      return fill_parts(to.relations, from.relations, [](const Relation& r) { return r.kind; });
-    case Field::division: {
-      const bool finer =
-          c.said->record.division.size() > to.division.size() && Divisions::get().contains(to.division, from.division);
-      if (finer) {
-        to.division = from.division;
-      }
-      return finer;
-    }
-    default:
-      return false;
-  }
-}
 
 /// The name as it is when it says nothing about itself in brackets.
 NameReading without_remarks(const std::string& name, InstitutionType type) {
@@ -263,7 +200,8 @@ class Merging {
     provenance.rule = rule(list, field);
     note_losers(list, field, provenance);
     for (std::size_t i = 1; i < list.size(); ++i) {
-      if (fill_gaps(list[i], field, out_.record)) {
+      const bool may_fill = !list[i].stale && list[i].rank != kLastResort;
+      if (may_fill && fill_gaps(list[i].said->record, field, out_.record)) {
         provenance.rule = "united";
         provenance.winner.value_json = field_json(out_.record, field);
         provenance.winner.value_text = field_text(out_.record, field);

@@ -1,6 +1,7 @@
 #include "search/html_upload.h"
 
 #include "registry/institution_type.h"
+#include "search/difference_face.h"
 #include "search/view.h"
 
 namespace lawhub {
@@ -36,30 +37,6 @@ Views finding_views(const Report& report) {
     put_flag(row, "bad", report[i].severity == Severity::error);
     put(row, "message", report[i].message);
     put(row, "mend", report[i].mend);
-    rows << row;
-  }
-  return rows;
-}
-
-/// One row a field; the first of an institution says of whom and what happens to it.
-Views difference_views(const Difference& difference) {
-  Views rows = no_views();
-  for (std::size_t i = 0; i < difference.entries.size() && i < kMostRows; ++i) {
-    const auto& entry = difference.entries[i];
-    View row;
-    put(row, "kind", label_of(entry.kind));
-    put(row, "code", code_of(entry.kind));
-    put(row, "name", entry.name);
-    put(row, "institution", entry.institution);
-    Views fields = no_views();
-    for (const auto& field : entry.fields) {
-      View one;
-      put(one, "field", field_label(field.field));
-      put(one, "before", field.before);
-      put(one, "after", field.after);
-      fields << one;
-    }
-    put_list(row, "fields", fields);
     rows << row;
   }
   return rows;
@@ -117,14 +94,13 @@ std::string upload_page(const Site& site, const Session& session, const UploadVi
   put_flag(view, "applicable", it.applicable);
   put_flag(view, "droppable", it.upload.job == 0 && it.upload.dropped_at == 0);
   if (it.applicable) {
-    put(view, "summary", summary_of(it.difference));
     put(view, "before", count_text(it.difference.before));
     put(view, "now", count_text(it.difference.now));
     put(view, "held", it.held);
     put_flag(view, "incomplete", !it.complete);
     put_list(view, "findings", finding_views(it.report));
-    put_list(view, "entries", difference_views(it.difference));
-    put_flag(view, "cut", it.difference.entries.size() > kMostRows || it.report.size() > kMostRows);
+    put(view, "difference", difference_html(it.difference, kMostRows));
+    put_flag(view, "cut", it.report.size() > kMostRows);
   }
   return page(site, {.title = "上传的名单", .refresh = false, .signed_in = true}, render("upload", view));
 }

@@ -70,11 +70,11 @@ async function uploads(page, address, password) {
   };
   await signsIn(page, address, password);
   await choose(kList);
-  assert.equal(await page.locator("tr[data-kind=added]").count(), 7);
+  assert.equal(await page.locator("table.difference tbody.added").count(), 7);
   assert.ok(await page.locator("table.findings td", { hasText: "律师事务所!C6" }).isVisible());
   await confirm();
   await choose({ name: "新名单.csv", mimeType: "text/csv", buffer: Buffer.from(kNewList) });
-  assert.equal(await page.locator("tr[data-kind=vanished]").count(), 6);
+  assert.equal(await page.locator("table.difference tbody.vanished").count(), 6);
   const field = page.locator("table.difference tr", { hasText: "0632-4400001" }).first();
   assert.match(await field.innerText(), /电话\s+0632-4400001\s+0632-4400099/);
   assert.ok(await page.locator(".remark.bad", { hasText: "确认后还要再审一次" }).isVisible());

@@ -14,7 +14,7 @@
 #include "feeds/rules.h"
 #include "feeds/schema_check.h"
 #include "feeds/validation.h"
-#include "tests/feeds/xsd_check.h"
+#include "tests/support/xml_check.h"
 
 namespace lawhub {
 namespace {
@@ -159,7 +159,8 @@ TEST_CASE("schema: our reading of institutions.xsd agrees with libxml2 on every 
     INFO(name);
     const std::string bytes = read_file(kDefects / (name + ".xml"));
     const auto valid = valid_by_us(bytes);
-    if (valid && name != "declared-gbk" && name != "undeclared-gb18030") CHECK(*valid == schema_faults(bytes).empty());
+    if (valid && name != "declared-gbk" && name != "undeclared-gb18030")
+      CHECK(*valid == schema_faults(bytes, kInstitutionsXsd).empty());
   }
 }
 
@@ -171,7 +172,7 @@ TEST_CASE("schema: and on two thousand spoilt examples") {
   for (int i = 0; i < 2000; ++i) {
     const std::string xml = mutated(example, random);
     const auto valid = valid_by_us(xml);
-    const std::string faults = schema_faults(xml);
+    const std::string faults = schema_faults(xml, kInstitutionsXsd);
     if (valid.value_or(false) != faults.empty()) {
       INFO(changed_lines(example, xml));
       INFO(faults);

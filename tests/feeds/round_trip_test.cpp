@@ -11,7 +11,7 @@
 #include "feeds/writer.h"
 #include "registry/codes.h"
 #include "registry/identifier.h"
-#include "tests/feeds/xsd_check.h"
+#include "tests/support/xml_check.h"
 
 namespace lawhub {
 namespace {
@@ -209,8 +209,8 @@ FeedPage page_of(std::vector<Observation> records) {
 }  // namespace
 
 TEST_CASE("schema: the example is valid") {
-  CHECK(schema_faults(feeds_file("example.xml")) == "");
-  CHECK_FALSE(schema_faults("<feed xmlns=\"urn:legal-service-feed:1\"/>").empty());
+  CHECK(schema_faults(feeds_file("example.xml"), kInstitutionsXsd) == "");
+  CHECK_FALSE(schema_faults("<feed xmlns=\"urn:legal-service-feed:1\"/>", kInstitutionsXsd).empty());
 }
 
 TEST_CASE("schema: its enumerations are those of codes.tsv") {
@@ -256,7 +256,7 @@ TEST_CASE("schema: each institution type has an example, valid and read without 
     const std::string file = "examples/" + std::string(code_of(type)) + ".xml";
     INFO(file);
     const std::string xml(feeds_file(file));
-    CHECK(schema_faults(xml) == "");
+    CHECK(schema_faults(xml, kInstitutionsXsd) == "");
     TextStream stream(bytes_of(xml));
     validate_feed(stream, 0, [](const Finding& finding) {
       if (finding.severity != Severity::note) FAIL_CHECK(finding.line << " " << finding.rule << " " << finding.message);
@@ -276,7 +276,7 @@ TEST_CASE("docs/feed-format.md: its smallest feed is valid and read without a fi
   const std::string fence = "```xml\n";
   const std::size_t begin = page.find(fence) + fence.size();
   const std::string xml = page.substr(begin, page.find("```", begin) - begin);
-  CHECK(schema_faults(xml).empty());
+  CHECK(schema_faults(xml, kInstitutionsXsd).empty());
   CHECK(read_feed(xml)->report.empty());
 }
 
@@ -293,7 +293,7 @@ TEST_CASE("round trip: what was written is valid and read back whole") {
   }
   const FeedPage page = page_of(std::move(records));
   const std::string xml = write_feed(page);
-  CHECK(schema_faults(xml) == "");
+  CHECK(schema_faults(xml, kInstitutionsXsd) == "");
   const Result<FeedPage> read = read_feed(xml);
   REQUIRE(read);
   for (const Finding& finding : read->report) FAIL_CHECK(finding.place << " " << finding.message);
@@ -354,7 +354,7 @@ TEST_CASE("writer: an empty page is valid") {
   page.resumption_token.clear();
   page.complete_list_size.reset();
   const std::string xml = write_feed(page);
-  CHECK(schema_faults(xml) == "");
+  CHECK(schema_faults(xml, kInstitutionsXsd) == "");
   const Result<FeedPage> read = read_feed(xml);
   REQUIRE(read);
   CHECK(read->resumption_token.empty());
