@@ -18,8 +18,7 @@ const std::string kColumns =
     "id, source, key, url, evidence, asserted_at, record, hash, absences, absent_since, withdrawn, withdrawn_since, "
     "institution, birth, birth_number, version, withdrawal";
 
-/// All but the record.
-ObservationRow read_head(SQLite::Statement& row) {
+ObservationRow read_row(SQLite::Statement& row) {
   ObservationRow out;
   out.id = row.getColumn(0).getInt64();
   out.said.source = row.getColumn(1).getString();
@@ -39,12 +38,24 @@ ObservationRow read_head(SQLite::Statement& row) {
   if (!out.withdrawn.empty()) {
     out.withdrawal = withdrawal_from_json(row.getColumn(16).getString());
   }
+  out.said.record = record_from_json(row.getColumn(6).getString());
   return out;
 }
 
-ObservationRow read_row(SQLite::Statement& row) {
-  ObservationRow out = read_head(row);
-  out.said.record = record_from_json(row.getColumn(6).getString());
+const std::string kHeadColumns = "id, source, key, evidence, version, hash, absences, withdrawn, institution, birth";
+
+ObservationHead read_head(SQLite::Statement& row) {
+  ObservationHead out;
+  out.id = row.getColumn(0).getInt64();
+  out.source = row.getColumn(1).getString();
+  out.key = row.getColumn(2).getString();
+  out.evidence = row.getColumn(3).getString();
+  out.version = row.getColumn(4).getInt64();
+  out.hash = row.getColumn(5).getInt64();
+  out.absences = row.getColumn(6).getInt();
+  out.withdrawn = row.getColumn(7).getString();
+  out.institution = row.getColumn(8).getString();
+  out.birth = row.getColumn(9).getString();
   return out;
 }
 
@@ -75,7 +86,8 @@ std::int64_t content_hash(const Observation& o) { return hash_of(o, to_json(o.re
 ObservationRows::ObservationRows(Database& db)
     : db_(db),
       get_(db.sql(), "SELECT " + kColumns + " FROM observations WHERE id = ?"),
-      head_of_(db.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ? AND key = ?"),
+      head_(db.sql(), "SELECT " + kHeadColumns + " FROM observations WHERE id = ?"),
+      head_of_(db.sql(), "SELECT " + kHeadColumns + " FROM observations WHERE source = ? AND key = ?"),
       by_institution_(db.sql(), "SELECT id FROM observations WHERE institution = ?"),
       add_(db.sql(),
            "INSERT INTO observations (source, key, url, evidence, asserted_at, version, record, hash, birth, "
@@ -95,18 +107,18 @@ ObservationRows::ObservationRows(Database& db)
       born_as_(db.sql(), "SELECT id FROM observations WHERE birth = ?"),
       born_in_(db.sql(), "SELECT id FROM observations WHERE source = ? AND birth = ?") {}
 
-std::map<std::string, ObservationRow> ObservationRows::heads_of_source(std::string_view source) {
-  auto rows = prepare(db_.sql(), "SELECT " + kColumns + " FROM observations WHERE source = ?", source);
-  std::map<std::string, ObservationRow> out;
+std::unordered_map<std::string, ObservationHead> ObservationRows::heads_of_source(std::string_view source) {
+  auto rows = prepare(db_.sql(), "SELECT " + kHeadColumns + " FROM observations WHERE source = ?", source);
+  std::unordered_map<std::string, ObservationHead> out;
   while (rows.executeStep()) {
-    ObservationRow row = read_head(rows);
-    std::string key = row.said.key;
-    out.emplace(std::move(key), std::move(row));
+    ObservationHead head = read_head(rows);
+    std::string key = head.key;
+    out.emplace(std::move(key), std::move(head));
   }
   return out;
 }
 
-std::optional<ObservationRow> ObservationRows::head_of(std::string_view source, std::string_view key) {
+std::optional<ObservationHead> ObservationRows::head_of(std::string_view source, std::string_view key) {
   again(head_of_, source, key);
   return head_of_.executeStep() ? std::optional(read_head(head_of_)) : std::nullopt;
 }
@@ -130,12 +142,12 @@ ObservationRow ObservationRows::get(std::int64_t id) {
   return read_row(get_);
 }
 
-ObservationRow ObservationRows::head(std::int64_t id) {
-  again(get_, id);
-  if (!get_.executeStep()) {
+ObservationHead ObservationRows::head(std::int64_t id) {
+  again(head_, id);
+  if (!head_.executeStep()) {
     throw std::runtime_error("registry.db: there is no observation " + std::to_string(id));
   }
-  return read_head(get_);
+  return read_head(head_);
 }
 
 std::vector<ObservationRow> ObservationRows::of_institution(std::string_view institution) {

@@ -3,9 +3,9 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "registry/observation.h"
@@ -28,8 +28,22 @@ struct ObservationRow {
   std::int64_t birth_number = 1;  ///< 2, 3 … when its source already had a record of that place and name
 };
 
+/// What is kept beside what is said: a list of a province is compared by its heads.
+struct ObservationHead {
+  std::int64_t id = 0;
+  std::string source, key, evidence;
+  std::int64_t version = 0;
+  std::int64_t hash = 0;
+  int absences = 0;
+  std::string withdrawn;
+  std::string institution, birth;
+};
+
 /// Is it said now: neither missing from its list nor withdrawn?
-inline bool is_present(const ObservationRow& row) { return row.absences == 0 && row.withdrawn.empty(); }
+template <class Row>
+bool is_present(const Row& row) {
+  return row.absences == 0 && row.withdrawn.empty();
+}
 
 /// Of all that makes an observation another one: not of its evidence, which shifts when a line is put in above, nor
 /// of its version.
@@ -40,14 +54,14 @@ class ObservationRows {
  public:
   explicit ObservationRows(Database& db);
 
-  /// All rows of a source, by key. Without their records, which are most of the work of reading.
-  std::map<std::string, ObservationRow> heads_of_source(std::string_view source);
-  std::optional<ObservationRow> head_of(std::string_view source, std::string_view key);
+  /// All rows of a source, by key.
+  std::unordered_map<std::string, ObservationHead> heads_of_source(std::string_view source);
+  std::optional<ObservationHead> head_of(std::string_view source, std::string_view key);
+  ObservationHead head(std::int64_t id);
   std::size_t count_present(std::string_view source);              ///< neither missing nor withdrawn
   std::vector<ObservationRow> of_source(std::string_view source);  ///< by key
   ObservationRow get(std::int64_t id);
   std::vector<ObservationRow> of_institution(std::string_view institution);
-  ObservationRow head(std::int64_t id);  ///< without its record
   std::vector<std::int64_t> ids_of_institution(std::string_view institution);
   std::vector<std::int64_t> all_ids();
 
@@ -83,7 +97,7 @@ class ObservationRows {
   std::vector<std::int64_t> ids(SQLite::Statement& statement);
 
   Database& db_;
-  SQLite::Statement get_, head_of_, by_institution_, add_, replace_, set_institution_, keys_, bearers_,
+  SQLite::Statement get_, head_, head_of_, by_institution_, add_, replace_, set_institution_, keys_, bearers_,
       bearers_of_source_, clear_keys_, add_key_, born_as_, born_in_;
 };
 

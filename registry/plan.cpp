@@ -1,8 +1,10 @@
 #include "registry/plan.h"
 
-#include <map>
+#include <algorithm>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "registry/believe.h"
@@ -13,13 +15,14 @@ namespace lawhub {
 
 namespace {
 
-using Heads = std::map<std::string, ObservationRow>;
+using Heads = std::unordered_map<std::string, ObservationHead>;
+using Keys = std::unordered_set<std::string_view>;  // of the proposal
 
 /// Under one key, are these two of different institutions?
 bool is_other(const Record& before, const Record& now) { return compare(before, now).verdict == Verdict::different; }
 
 /// One more absence would matter.
-bool can_go_missing(const ObservationRow& row) { return row.withdrawn.empty() && row.absences < kAbsences; }
+bool can_go_missing(const ObservationHead& row) { return row.withdrawn.empty() && row.absences < kAbsences; }
 
 /// Does it say nothing new?
 bool is_same(Withdrawal before, const Withdrawal& now) {
@@ -37,8 +40,8 @@ void count_change(const Record& before, const Record& now, Tally& tally) {
   tally.rephoned += contradict(Field::phones, before, now);
 }
 
-std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows,
-                              std::set<std::string>& said, Plan& plan) {
+std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, ObservationRows& rows, Keys& said,
+                              Plan& plan) {
   std::vector<Saying> sayings;
   for (const Observation& o : proposal.said) {
     if (!said.insert(o.key).second) {
@@ -49,7 +52,7 @@ std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, Obse
       sayings.push_back({&o, 0});
       continue;
     }
-    const ObservationRow& row = known->second;
+    const ObservationHead& row = known->second;
     if (row.hash != content_hash(o) || !is_present(row)) {
       sayings.push_back({&o, row.id});
       if (is_present(row)) {
@@ -57,7 +60,7 @@ std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, Obse
       } else {
         ++plan.tally.after;  // it is said again
       }
-    } else if (row.said.evidence != o.evidence || row.said.version != o.version) {
+    } else if (row.evidence != o.evidence || row.version != o.version) {
       plan.shifted.emplace_back(row.id, &o);
     }
   }
@@ -65,23 +68,26 @@ std::vector<Saying> plan_said(const Proposal& proposal, const Heads& heads, Obse
   return sayings;
 }
 
-void plan_withdrawn(const Proposal& proposal, const Heads& heads, std::set<std::string>& said, Plan& plan) {
+/// The keys that the proposal takes back.
+Keys plan_withdrawn(const Proposal& proposal, const Heads& heads, const Keys& said, ObservationRows& rows, Plan& plan) {
+  Keys withdrawn;
   for (const Withdrawal& w : proposal.withdrawn) {
     const auto known = heads.find(w.key);
-    if (known == heads.end() || !said.insert(w.key).second) {
+    if (known == heads.end() || said.contains(w.key) || !withdrawn.insert(w.key).second) {
       continue;
     }
-    const ObservationRow& row = known->second;
+    const ObservationHead& row = known->second;
     if (w.reason == "moved-to-another-publisher") {  // it lives on: it only may be missed until the other one says it
       if (can_go_missing(row)) {
         plan.missing.push_back(row.id);
         plan.tally.withdrawn += is_present(row);
       }
-    } else if (row.withdrawn.empty() || !is_same(row.withdrawal, w)) {
+    } else if (row.withdrawn.empty() || !is_same(rows.get(row.id).withdrawal, w)) {
       plan.withdrawn.emplace_back(row.id, &w);
       plan.tally.withdrawn += is_present(row);
     }
   }
+  return withdrawn;
 }
 
 /// The rows of the keys that a part of a list names.
@@ -116,20 +122,20 @@ void spare_moved(Plan& plan) {
 Plan plan_of(const Proposal& proposal, ObservationRows& rows) {
   const Heads heads = proposal.complete ? rows.heads_of_source(proposal.source) : heads_named(proposal, rows);
   Plan plan;
-  std::set<std::string> said;
+  Keys said;
   const std::vector<Saying> sayings = plan_said(proposal, heads, rows, said, plan);
-  const std::set<std::string> keys = said;
-  plan_withdrawn(proposal, heads, said, plan);
+  const Keys withdrawn = plan_withdrawn(proposal, heads, said, rows, plan);
   plan.tally.before = rows.count_present(proposal.source);
   bool any_lost = !proposal.complete && plan.tally.before > 0;
   for (const auto& [key, row] : heads) {
-    any_lost = any_lost || !keys.contains(key);
-    if (proposal.complete && can_go_missing(row) && !said.contains(key)) {
+    any_lost = any_lost || !said.contains(key);
+    if (proposal.complete && can_go_missing(row) && !said.contains(key) && !withdrawn.contains(key)) {
       plan.missing.push_back(row.id);
       plan.tally.missing += is_present(row);
     }
   }
-  plan.next = succession(sayings, keys, proposal.source, rows, any_lost);
+  std::sort(plan.missing.begin(), plan.missing.end());
+  plan.next = succession(sayings, said, proposal.source, rows, any_lost);
   spare_moved(plan);
   plan.tally.after = proposal.complete
                          ? plan.tally.said

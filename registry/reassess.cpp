@@ -53,12 +53,12 @@ class Neighbourhood {
           meet_bearers(key, out);
         }
       }
-      const ObservationRow head = observations_.head(id);
+      const ObservationHead head = observations_.head(id);
       meet(observations_.born_as(head.birth));
       if (!head.institution.empty()) {
         meet(observations_.ids_of_institution(head.institution));
       }
-      meet_decided({head.said.source, head.birth});
+      meet_decided({head.source, head.birth});
     }
     return out;
   }

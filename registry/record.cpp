@@ -286,6 +286,7 @@ void copy_field(const Record& from, Record& to, Field f) { row_of(f).copy(from, 
 
 std::string to_json(const Record& r) {
   std::string out = "{";
+  out.reserve(1024);
   for (const FieldRow& row : kRows) {
     if (row.said(r)) {
       record_json::write_name(out, row.name);

@@ -111,7 +111,7 @@ std::vector<Observation> Register::members_of(std::string_view institution) cons
   for (const ObservationRow& row : rows) {
     members.push_back(&row);
   }
-  if (!std::all_of(rows.begin(), rows.end(), is_present)) {
+  if (!std::all_of(rows.begin(), rows.end(), is_present<ObservationRow>)) {
     members = heard(members, sources_by_id(db_));
   }
   std::vector<Observation> out;

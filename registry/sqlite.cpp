@@ -14,6 +14,9 @@ namespace lawhub {
 namespace {
 
 constexpr int kBusyMs = 10000;
+// What a connection may keep of a file, in KiB, as it comes to need it: a list of a province is compared with all of
+// its rows, which lie in another order than their keys.
+constexpr int kCacheKib = 65536;
 
 // SQLite answers "busy" to a change of the journal mode without asking the busy handler (two programs that make the
 // file at the same moment), so this waits itself.
@@ -49,7 +52,7 @@ std::unique_ptr<SQLite::Database> open_store(const std::filesystem::path& file, 
     auto db = std::make_unique<SQLite::Database>(
         file.string(), write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY, kBusyMs);
     if (write) use_wal(*db);
-    db->exec("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
+    db->exec("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-" + std::to_string(kCacheKib));
     if (write && version_of(*db) == 0) make_schema(*db, schema, version);
     if (const int found = version_of(*db); found != version) {
       throw std::runtime_error("schema version " + std::to_string(found) + " where this program knows " +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -38,7 +39,7 @@ bool are_one(const Evidence& a, const Evidence& b) {
 
 class Heirs {
  public:
-  Heirs(const std::vector<Saying>& sayings, const std::set<std::string>& said, std::string_view source,
+  Heirs(const std::vector<Saying>& sayings, const std::unordered_set<std::string_view>& said, std::string_view source,
         ObservationRows& rows)
       : sayings_(sayings), said_(said), source_(source), rows_(rows) {}
 
@@ -158,7 +159,7 @@ class Heirs {
   }
 
   const std::vector<Saying>& sayings_;
-  const std::set<std::string>& said_;
+  const std::unordered_set<std::string_view>& said_;
   std::set<std::int64_t> displaced_, taken_;  // rows that lost their key, those that found another
   std::string_view source_;
   ObservationRows& rows_;
@@ -168,8 +169,8 @@ class Heirs {
 
 }  // namespace
 
-Succession succession(const std::vector<Saying>& sayings, const std::set<std::string>& said, std::string_view source,
-                      ObservationRows& rows, bool any_lost) {
+Succession succession(const std::vector<Saying>& sayings, const std::unordered_set<std::string_view>& said,
+                      std::string_view source, ObservationRows& rows, bool any_lost) {
   return Heirs(sayings, said, source, rows).run(any_lost);
 }
 

@@ -3,9 +3,9 @@
 // matter what other sources did meanwhile. For the registry's own sources.
 #pragma once
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -31,7 +31,7 @@ struct Succession {
 /// another key has lost it. Under its key a record goes on, also renamed, unless identifiers, type or place say that it
 /// is another institution, or the source itself says it under another key. What is new goes on a row that lost its key
 /// when both are the same institution by the rules of identity.h. `any_lost`: may there be such rows at all?
-Succession succession(const std::vector<Saying>& sayings, const std::set<std::string>& said, std::string_view source,
-                      ObservationRows& rows, bool any_lost);
+Succession succession(const std::vector<Saying>& sayings, const std::unordered_set<std::string_view>& said,
+                      std::string_view source, ObservationRows& rows, bool any_lost);
 
 }  // namespace lawhub

@@ -195,18 +195,16 @@ void roll_back_share(lawhub::Database& registry, const lawhub::Proposal& good, s
     }
   };
   lawhub::Acceptance taken;
-  stage("change accepted", seconds_of([&] {
-          taken = accept(registry, bad, clock);
-          if (taken.state == lawhub::Acceptance::State::held) {
-            taken = approve(registry, taken.snapshot, {"bench", ""}, clock);
-          }
-        }),
-        std::to_string(taken.changed) + share);
+  double seconds = seconds_of([&] {
+    taken = accept(registry, bad, clock);
+    if (taken.state == lawhub::Acceptance::State::held) {
+      taken = approve(registry, taken.snapshot, {"bench", ""}, clock);
+    }
+  });
+  stage("change accepted", seconds, std::to_string(taken.changed) + share);
   stage("… in the index", seconds_of(follow), "");
-  stage("rolled back", seconds_of([&] {
-          roll_back(registry, snapshot, {"bench", "-"}, clock);
-        }),
-        digest(registry) == before ? "answers equal" : "ANSWERS DIFFER");
+  seconds = seconds_of([&] { roll_back(registry, snapshot, {"bench", "-"}, clock); });
+  stage("rolled back", seconds, digest(registry) == before ? "answers equal" : "ANSWERS DIFFER");
   stage("… in the index", seconds_of(follow), megabytes(config.registry_db()));
 }
 
