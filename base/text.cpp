@@ -113,8 +113,15 @@ bool is_ascii(std::string_view text) {
 /// White space, also the wide one, and what prints nothing: zero-width characters, BOMs, soft hyphens, controls.
 bool is_space(char32_t c) {
   if (c < 0x80) return c <= 0x20 || c == 0x7F;
+  if (c >= 0x4E00 && c < 0xA000) return false;  // Han, nearly all there is
   const auto u = static_cast<UChar32>(c);
   return u_isUWhiteSpace(u) || u_charType(u) == U_FORMAT_CHAR || u_charType(u) == U_CONTROL_CHAR;
+}
+
+/// Appends the character that was read from utf8[begin, end), as it stands there unless it was malformed.
+void append_code_point(std::string& out, std::string_view utf8, std::size_t begin, std::size_t end, char32_t c) {
+  if (c == 0xFFFD) return append_utf8(out, c);
+  out.append(utf8.data() + begin, end - begin);
 }
 
 template <class Number>
@@ -171,6 +178,12 @@ char32_t next_code_point(std::string_view utf8, std::size_t& at) {
   return static_cast<char32_t>(c);
 }
 
+std::string_view first_character(std::string_view utf8) {
+  std::size_t end = 0;
+  if (!utf8.empty()) next_code_point(utf8, end);
+  return utf8.substr(0, end);
+}
+
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     UChar32 c = 0;
@@ -212,6 +225,7 @@ std::string squeeze(std::string_view utf8) {
   out.reserve(utf8.size());
   bool gap = false;
   for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
     const char32_t c = next_code_point(utf8, at);
     if (is_space(c)) {
       // what prints nothing is no gap between words
@@ -220,7 +234,7 @@ std::string squeeze(std::string_view utf8) {
     }
     if (gap && !out.empty()) out.push_back(' ');
     gap = false;
-    append_utf8(out, c);
+    append_code_point(out, utf8, begin, at, c);
   }
   return out;
 }
@@ -229,8 +243,9 @@ std::string without_space(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
     const char32_t c = next_code_point(utf8, at);
-    if (!is_space(c)) append_utf8(out, c);
+    if (!is_space(c)) append_code_point(out, utf8, begin, at, c);
   }
   return out;
 }

@@ -20,6 +20,8 @@ std::string to_utf8(std::u32string_view code_points);
 void append_utf8(std::string& out, char32_t c);
 /// The code point at `at`, and moves `at` behind it. `at` must be inside `utf8`.
 char32_t next_code_point(std::string_view utf8, std::size_t& at);
+/// The bytes of the first code point; empty when there is none.
+std::string_view first_character(std::string_view utf8);
 
 bool is_valid_utf8(std::string_view bytes);
 /// A Han character of any plane (Unicode Script=Han, and U+3007 〇).

@@ -112,7 +112,8 @@ struct Divisions::Impl {
   std::unordered_map<std::string_view, std::vector<const Division*>> by_parent;
   std::unordered_map<std::string, std::vector<Name>> by_name;
   mutable std::once_flag villages_once;
-  mutable std::vector<Division> village_rows;
+  mutable std::vector<Division> village_rows;                                                // by code
+  mutable std::unordered_map<std::string, std::vector<const Division*>> villages_by_letter;  // town and first character
 };
 
 Divisions::Impl::Impl() {
@@ -214,6 +215,7 @@ const std::vector<Division>& Divisions::Impl::villages() const {
         town = found->second;
       }
       d.area_code = town->area_code;
+      villages_by_letter[d.parent + std::string(first_character(d.short_name))].push_back(&d);
     }
   });
   return village_rows;
@@ -225,6 +227,13 @@ std::pair<const Division*, const Division*> Divisions::Impl::villages_of(std::st
   const auto begin = std::partition_point(all.begin(), all.end(), [&](const Division& d) { return head(d) < prefix; });
   const auto end = std::partition_point(begin, all.end(), [&](const Division& d) { return head(d) <= prefix; });
   return {all.data() + (begin - all.begin()), all.data() + (end - all.begin())};
+}
+
+const std::vector<const Division*>& Divisions::villages_like(std::string_view town, std::string_view text) const {
+  static const std::vector<const Division*> kNone;
+  impl_->villages();
+  const auto found = impl_->villages_by_letter.find(std::string(town).append(first_character(text)));
+  return found == impl_->villages_by_letter.end() ? kNone : found->second;
 }
 
 Divisions::Divisions() : impl_(std::make_unique<Impl>()) {}

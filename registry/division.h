@@ -55,6 +55,8 @@ class Divisions {
   bool contains(std::string_view ancestor, std::string_view code) const;
   /// The present divisions next below it, zones too, by code.
   std::vector<const Division*> children(std::string_view code) const;
+  /// The villages of a town whose short names begin with the first character of `text`.
+  const std::vector<const Division*>& villages_like(std::string_view town, std::string_view text) const;
   /// "枣庄市薛城区临城街道", without the province.
   std::string full_name(std::string_view code) const;
   /// All of province, city, county, zone and town level, historic ones too, by code.

@@ -316,7 +316,7 @@ const Division* village_at(std::string_view text, std::string_view within, std::
   bool several = false;
   end = 0;
   for (const Division* town : towns) {
-    for (const Division* village : all.children(town->code)) {
+    for (const Division* village : all.villages_like(town->code, text)) {
       const std::string& stem = village->short_name;
       if (!text.starts_with(stem)) continue;
       const std::string_view rest = text.substr(stem.size());

@@ -38,7 +38,7 @@ class Elsewhere {
       if (place.code.ends_with("00")) {
         names_.emplace(place.name, true);
         names_.emplace(place.brief, true);
-        heads_.push_back(place);
+        heads_[std::string(first_character(place.name))].push_back(place);
       }
       inside_[place.code.substr(0, 2)].push_back(std::move(place));
     }
@@ -48,11 +48,9 @@ class Elsewhere {
 
   /// The longest place that `text` begins with and that lies below `code` (empty: a province or city).
   const Place* below(std::string_view code, std::string_view text, std::size_t& length) const {
-    static const std::vector<Place> kNone;
     const Place* best = nullptr;
     length = 0;
-    const auto found = code.empty() ? inside_.end() : inside_.find(std::string(code.substr(0, 2)));
-    const std::vector<Place>& places = code.empty() ? heads_ : found == inside_.end() ? kNone : found->second;
+    const std::vector<Place>& places = code.empty() ? heads_like(text) : at(inside_, code.substr(0, 2));
     std::string_view digits = code;
     while (digits.ends_with("00")) digits.remove_suffix(2);
     for (const Place& place : places) {
@@ -66,15 +64,23 @@ class Elsewhere {
   }
 
   const Place* brief_head(std::string_view text) const {
-    for (const Place& place : heads_) {
+    for (const Place& place : heads_like(text)) {
       if (text.starts_with(place.brief)) return &place;
     }
     return nullptr;
   }
 
  private:
-  std::vector<Place> heads_;  // provinces and cities
-  std::unordered_map<std::string, std::vector<Place>> inside_;
+  using Places = std::unordered_map<std::string, std::vector<Place>>;
+  static const std::vector<Place>& at(const Places& places, std::string_view key) {
+    static const std::vector<Place> kNone;
+    const auto found = places.find(std::string(key));
+    return found == places.end() ? kNone : found->second;
+  }
+  const std::vector<Place>& heads_like(std::string_view text) const { return at(heads_, first_character(text)); }
+
+  Places heads_;   // provinces and cities, by their first character
+  Places inside_;  // by the first two digits
   std::unordered_map<std::string, bool> names_;
 };
 
