@@ -1,12 +1,9 @@
 // A hub harvests a hub: by its feed, its OAI-PMH provider and its Atom feed, over HTTP, with the real crew.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "crawler/crew.h"
-#include "registry/harvest_marks.h"
-#include "registry/public_list.h"
-#include "registry/register.h"
-#include "tests/support/served_hub.h"
+#include "tests/support/second_hub.h"
 
 namespace lawhub {
 namespace {
@@ -48,14 +45,7 @@ class First {
     hub.publish(source_named("sfj-370403", "薛城区司法局"), said_, withdrawn);
   }
   std::map<std::string, std::string> listed() {
-    std::map<std::string, std::string> out;
-    hub.service.stores.read([&](Database& db) {
-      Register(db).for_each([&](const Institution& i) {
-        if (i.presence == Presence::listed) out[i.id] = to_json(i.record);
-      });
-      return true;
-    });
-    return out;
+    return hub.service.stores.read([](Database& db) { return records_of(db); });
   }
 
   ServedHub hub;
@@ -64,60 +54,11 @@ class First {
   std::vector<Observation> said_;
 };
 
-/// A hub whose only source is the first one.
-class Second {
- public:
-  Second(First& first, const Way& way) : first_(first) {
-    config_.data = folder_.path();
-    source_.id = "first-hub";
-    source_.name = "第一枢纽";
-    source_.kind = way.kind;
-    source_.division = "370000";
-    source_.url = first.hub.url() + way.path;
-    source_.allow = {"127.0.0.1"};
-    source_.delay_ms = 0;
-    db_ = std::make_unique<Database>(config_.registry_db(), Database::Access::write);
-    Sources(*db_).put(source_);
-  }
-
-  Job harvest(JobMode mode = JobMode::harvest) {
-    Journal journal(*db_, first_.hub.clock);
-    const auto id = journal.order(source_.id, mode, "test").id;
-    Crew crew(config_, first_.hub.clock);
-    crew.work([&] {
-      const auto state = journal.find(id)->state;
-      return state == JobState::queued || state == JobState::running;
-    });
-    return *journal.find(id);
-  }
-  bool asked_since(const Job& job) {
-    Journal journal(*db_, first_.hub.clock);
-    const auto items = journal.items(job.id, 0, 100);
-    return std::any_of(items.begin(), items.end(),
-                       [](const JobItem& item) { return item.url.find("from=") != std::string::npos; });
-  }
-
-  /// What it lists, under the first hub's ids.
-  std::map<std::string, std::string> listed() {
-    std::map<std::string, std::string> out;
-    Register registered(*db_);
-    registered.for_each([&](const Institution& i) {
-      if (i.presence != Presence::listed) return;
-      const auto members = registered.members_of(i.id);
-      REQUIRE(members.size() == 1);
-      CHECK(i.provenance.at(Field::name).winner.source == "first-hub");
-      out[members[0].key] = to_json(i.record);
-    });
-    return out;
-  }
-
- private:
-  First& first_;
-  TemporaryFolder folder_;
-  Config config_;
-  Source source_;
-  std::unique_ptr<Database> db_;
-};
+bool asked_since(SecondHub& hub, const Job& job) {
+  const auto items = hub.journal().items(job.id, 0, 100);
+  return std::any_of(items.begin(), items.end(),
+                     [](const JobItem& item) { return item.url.find("from=") != std::string::npos; });
+}
 
 }  // namespace
 
@@ -125,7 +66,7 @@ TEST_CASE("a hub harvests a hub: equal content, also after changes, additions an
   for (const Way& way : kWays) {
     INFO(way.path);
     First first;
-    Second second(first, way);
+    SecondHub second(first.hub, way.kind, way.path);
     first.hub.clock.advance(3600);
     const Job all = second.harvest();
     INFO(all.message);
@@ -156,11 +97,11 @@ TEST_CASE("a list is asked for its changes, for everything when ordered so and a
   for (const Way& way : {kWays[0], kWays[1]}) {
     INFO(way.path);
     First first;
-    Second second(first, way);
+    SecondHub second(first.hub, way.kind, way.path);
     first.hub.clock.advance(3600);
     CHECK(second.harvest().counts.listings == 25);
     first.hub.clock.advance(86'400);
-    CHECK(second.asked_since(second.harvest()));
+    CHECK(asked_since(second, second.harvest()));
     CHECK(second.harvest(JobMode::force).counts.listings == 25);
     first.hub.clock.advance(8 * 86'400);
     const Job weekly = second.harvest();
