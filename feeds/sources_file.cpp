@@ -89,6 +89,25 @@ const std::map<std::string_view, Setter>& setters() {
       {"delay_ms", [](Source& s, std::string_view v) { read_count(v, s.delay_ms); }},
       {"interval_minutes", [](Source& s, std::string_view v) { read_count(v, s.interval_minutes); }},
       {"page_limit", [](Source& s, std::string_view v) { read_count(v, s.page_limit); }},
+      {"night",
+       [](Source& s, std::string_view v) {
+         if (!v.empty() && !parse_day_window(v)) throw std::runtime_error("not of the form 22:00-06:00");
+         s.night = v;
+       }},
+      {"daily_requests", [](Source& s, std::string_view v) { read_count(v, s.daily_requests); }},
+      {"ports",
+       [](Source& s, std::string_view v) {
+         const auto ports = parse_ports(v);
+         if (!ports) throw std::runtime_error("not ports divided by spaces");
+         s.ports = *ports;
+       }},
+      {"contact",
+       [](Source& s, std::string_view v) {
+         const bool mail =
+             v.find('@') != std::string_view::npos && v.find_first_of(" \t/\r\n") == std::string_view::npos;
+         if (!v.empty() && !mail && !parse_url(v)) throw std::runtime_error("neither a mail address nor a URL");
+         s.contact = v;
+       }},
       {"shrink_percent", [](Source& s, std::string_view v) { read_count(v, s.shrink_percent); }},
       {"shrink_records", [](Source& s, std::string_view v) { read_count(v, s.shrink_records); }},
       {"enabled", [](Source& s, std::string_view v) { read_flag(v, s.enabled); }}};
@@ -185,6 +204,10 @@ std::string write_sources(const std::vector<Source>& sources) {
     put("delay_ms", std::to_string(source.delay_ms));
     put("interval_minutes", std::to_string(source.interval_minutes));
     put("page_limit", std::to_string(source.page_limit));
+    put("night", source.night);
+    put("daily_requests", std::to_string(source.daily_requests));
+    put("ports", ports_text(source.ports));
+    put("contact", source.contact);
     put("shrink_percent", std::to_string(source.shrink_percent));
     put("shrink_records", std::to_string(source.shrink_records));
     put("enabled", source.enabled ? "true" : "false");

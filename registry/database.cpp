@@ -6,7 +6,7 @@
 namespace lawhub {
 namespace {
 
-constexpr int kSchemaVersion = 6;  ///< of schema.sql
+constexpr int kSchemaVersion = 7;  ///< of schema.sql
 
 }  // namespace
 

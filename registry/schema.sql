@@ -15,6 +15,10 @@ CREATE TABLE sources (
   delay_ms INTEGER NOT NULL,
   interval_minutes INTEGER NOT NULL,
   page_limit INTEGER NOT NULL,
+  night TEXT NOT NULL,
+  daily_requests INTEGER NOT NULL,
+  ports TEXT NOT NULL,  -- separated by spaces
+  contact TEXT NOT NULL,
   shrink_percent INTEGER NOT NULL,
   shrink_records INTEGER NOT NULL,
   enabled INTEGER NOT NULL

@@ -1,5 +1,6 @@
 #include "registry/source.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -13,7 +14,7 @@ namespace {
 
 constexpr const char* kColumns =
     "id, name, kind, standing, division, url, recipe, crs, allow, delay_ms, interval_minutes, page_limit, "
-    "shrink_percent, shrink_records, enabled";
+    "night, daily_requests, ports, contact, shrink_percent, shrink_records, enabled";
 
 template <class Code, std::size_t Count>
 Code of_code(const std::array<Code, Count>& all, std::string_view code) {
@@ -47,6 +48,10 @@ Source read_row(const SQLite::Statement& row) {
   s.delay_ms = number();
   s.interval_minutes = number();
   s.page_limit = number();
+  s.night = text();
+  s.daily_requests = number();
+  s.ports = parse_ports(text()).value_or(std::vector<int>{});
+  s.contact = text();
   s.shrink_percent = number();
   s.shrink_records = number();
   s.enabled = number() != 0;
@@ -78,6 +83,37 @@ void put_keys(SQLite::Database& db, const Source& source) {
 }
 
 }  // namespace
+
+std::optional<DayWindow> parse_day_window(std::string_view text) {
+  const auto minute_of = [](std::string_view clock) -> std::optional<int> {  // "06:00"
+    std::int64_t hour = 0, minute = 0;
+    const bool read = clock.size() == 5 && clock[2] == ':' && parse_number(clock.substr(0, 2), hour) &&
+                      parse_number(clock.substr(3), minute) && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+    return read ? std::optional(static_cast<int>(hour * 60 + minute)) : std::nullopt;
+  };
+  const auto dash = std::min(text.find('-'), text.size());
+  const auto from = minute_of(text.substr(0, dash));
+  const auto to = minute_of(text.substr(std::min(dash + 1, text.size())));
+  if (!from || !to || *from == *to) return std::nullopt;
+  return DayWindow{*from, *to};
+}
+
+std::optional<std::vector<int>> parse_ports(std::string_view text) {
+  std::vector<int> ports;
+  for (const std::string_view written : split(text, ' ')) {
+    if (written.empty()) continue;
+    std::int64_t port = 0;
+    if (!parse_number(written, port) || port < 1 || port > 65535) return std::nullopt;
+    ports.push_back(static_cast<int>(port));
+  }
+  return ports;
+}
+
+std::string ports_text(const std::vector<int>& ports) {
+  std::vector<std::string> texts;
+  for (const int port : ports) texts.push_back(std::to_string(port));
+  return join(texts, " ");
+}
 
 std::string_view code_of(Standing s) {
   switch (s) {
@@ -155,12 +191,13 @@ bool Sources::revoke(std::string_view source, std::string_view key, Instant now)
 void Sources::put(const Source& s) {
   // Not REPLACE: that would delete the row, and with it what refers to it.
   static const std::string kPut = "INSERT INTO sources (" + std::string(kColumns) +
-                                  ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET (" + kColumns +
-                                  ") = (" + replace_all("excluded." + std::string(kColumns), ", ", ", excluded.") + ")";
+                                  ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET (" +
+                                  kColumns + ") = (" +
+                                  replace_all("excluded." + std::string(kColumns), ", ", ", excluded.") + ")";
   db_.transaction([&] {
     run_sql(db_.sql(), kPut, s.id, s.name, code_of(s.kind), code_of(s.standing), s.division, s.url, s.recipe, s.crs,
-            join(s.allow, " "), s.delay_ms, s.interval_minutes, s.page_limit, s.shrink_percent, s.shrink_records,
-            s.enabled);
+            join(s.allow, " "), s.delay_ms, s.interval_minutes, s.page_limit, s.night, s.daily_requests,
+            ports_text(s.ports), s.contact, s.shrink_percent, s.shrink_records, s.enabled);
     put_keys(db_.sql(), s);
   });
 }

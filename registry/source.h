@@ -35,12 +35,29 @@ struct Source {
   int delay_ms = 2000;             ///< least time between two requests to its host
   int interval_minutes = 1440;     ///< how often it is harvested without an order; 0 never
   int page_limit = 20000;          ///< most pages a job may fetch
-  int shrink_percent = 20;         ///< a snapshot that loses or renames more than this is held …
-  int shrink_records = 5;          ///< … when it is also more than this many records
+  std::string night;               ///< "22:00-06:00": when it is visited without an order (DayWindow); empty: any time
+  int daily_requests = 0;          ///< most requests without an order in a day of China; 0: no limit
+  std::vector<int> ports;          ///< that may be connected to beside 80, 443 and the one of its url
+  std::string contact;      ///< mail address or http(s) URL that is told when it fails again and again; may be empty
+  int shrink_percent = 20;  ///< a snapshot that loses or renames more than this is held …
+  int shrink_records = 5;   ///< … when it is also more than this many records
   bool enabled = true;
   std::vector<SourceKey> keys{};  ///< by id; a source that has any, be it revoked, must sign its feed
   bool operator==(const Source&) const = default;
 };
+
+/// A part of the day by China's clock, as minutes since midnight; `to` is outside. It may go over midnight.
+struct DayWindow {
+  int from = 0, to = 0;
+  bool holds(int minute) const { return from < to ? from <= minute && minute < to : minute >= from || minute < to; }
+  bool operator==(const DayWindow&) const = default;
+};
+/// "22:00-06:00"; nothing when it is written otherwise, or both ends are the same.
+std::optional<DayWindow> parse_day_window(std::string_view text);
+
+/// "8080 8443"; nothing when one is no port.
+std::optional<std::vector<int>> parse_ports(std::string_view text);
+std::string ports_text(const std::vector<int>& ports);
 
 std::string_view code_of(Standing s);    ///< "registering"
 std::string_view label_of(Standing s);   ///< 发证机关

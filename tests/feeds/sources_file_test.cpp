@@ -32,6 +32,10 @@ TEST_CASE("sources: every field survives the file") {
   full.delay_ms = 0;
   full.interval_minutes = 60;
   full.page_limit = 7;
+  full.night = "22:00-06:00";
+  full.daily_requests = 800;
+  full.ports = {8080, 18100};
+  full.contact = "portal@zzsfj.example";
   full.shrink_percent = 30;
   full.shrink_records = 9;
   full.enabled = false;
@@ -57,6 +61,12 @@ TEST_CASE("sources: an error names the line") {
         "sources:3: division=\"999999\": no such division");
   CHECK(message_of(head + "<source id='b' url='http://a/' crs='mars'/></sources>") ==
         "sources:3: crs=\"mars\": unknown datum");
+  CHECK(message_of(head + "<source id='b' url='http://a/' night='22-6'/></sources>") ==
+        "sources:3: night=\"22-6\": not of the form 22:00-06:00");
+  CHECK(message_of(head + "<source id='b' url='http://a/' ports='80,8080'/></sources>") ==
+        "sources:3: ports=\"80,8080\": not ports divided by spaces");
+  CHECK(message_of(head + "<source id='b' url='http://a/' contact='0632-8690000'/></sources>") ==
+        "sources:3: contact=\"0632-8690000\": neither a mail address nor a URL");
   CHECK(message_of(head + "<source id='a' url='http://a/'/></sources>") == "sources:3: the id a is there twice");
   CHECK(message_of(head + "<source url='http://a/'/></sources>") == "sources:3: a source needs an id");
   CHECK(message_of(head + "<source id='b'/></sources>") == "sources:3: a source to be visited needs a url");

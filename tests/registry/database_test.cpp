@@ -84,6 +84,19 @@ TEST_CASE("a missing, damaged or newer store is an error that names the file") {
   CHECK_THROWS_WITH(Database(file, Database::Access::write), Catch::Contains("99"));
 }
 
+TEST_CASE("hours of a day may go over midnight, and are written in one way") {
+  const auto night = lawhub::parse_day_window("22:00-06:30");
+  REQUIRE(night);
+  CHECK(night->holds(22 * 60));
+  CHECK(night->holds(0));
+  CHECK_FALSE(night->holds(6 * 60 + 30));
+  CHECK_FALSE(night->holds(12 * 60));
+  CHECK(lawhub::parse_day_window("01:00-05:00")->holds(60));
+  CHECK_FALSE(lawhub::parse_day_window("01:00-05:00")->holds(300));
+  for (const char* wrong : {"", "-", "22:00", "24:00-06:00", "22:60-06:00", "2:00-6:00", "22:00-22:00", "22:00-06:00 "})
+    CHECK_FALSE(lawhub::parse_day_window(wrong).has_value());
+}
+
 TEST_CASE("a source comes back as it was put, and is replaced under its id") {
   Database db(":memory:", Database::Access::write);
   lawhub::Source s = source("sfj-3704");
@@ -97,6 +110,10 @@ TEST_CASE("a source comes back as it was put, and is replaced under its id") {
   s.delay_ms = 1;
   s.interval_minutes = 2;
   s.page_limit = 3;
+  s.night = "23:30-05:00";
+  s.daily_requests = 6;
+  s.ports = {81, 8443};
+  s.contact = "https://bureau.example/hook";
   s.shrink_percent = 4;
   s.shrink_records = 5;
   s.enabled = false;
