@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "base/html_charset.h"
 #include "base/text.h"
 
 namespace lawhub {
@@ -205,22 +206,6 @@ std::string_view xml_label(std::string_view head) {
   return value_of(head.substr(0, head.find("?>")), "encoding");
 }
 
-/// The label of the first <meta> that names one, outside comments; empty when none.
-std::string_view meta_label(std::string_view head) {
-  for (std::size_t at = head.find('<'); at != std::string_view::npos; at = head.find('<', at)) {
-    const std::string_view rest = head.substr(at);
-    if (rest.rfind("<!--", 0) == 0) {
-      at = head.find("-->", at + 4);
-      continue;
-    }
-    ++at;
-    if (rest.rfind("<meta", 0) != 0) continue;
-    const std::string_view label = value_of(rest.substr(0, rest.find('>')), "charset");
-    if (!label.empty()) return label;
-  }
-  return {};
-}
-
 bool holds_han(std::string_view utf8) {
   for (std::size_t at = 0; at < utf8.size();) {
     if (is_han(next_code_point(utf8, at))) return true;
@@ -245,7 +230,7 @@ Declaration declared(std::string_view bytes, std::string_view http_charset) {
   // Latin 1 is what servers send when nobody set anything; it says nothing about a Chinese page
   if (!http.empty() && http != "windows-1252") return {http, "http"};
   const std::string head = lower(bytes.substr(0, kPrescan));
-  for (const auto& [label, where] : {std::pair(xml_label(head), "xml"), std::pair(meta_label(head), "meta")}) {
+  for (const auto& [label, where] : {std::pair(xml_label(head), "xml"), std::pair(html_charset(head), "meta")}) {
     const std::string encoding = encoding_of_label(label);
     if (encoding.empty() || encoding == "windows-1252") continue;
     // whoever could read the declaration as ASCII does not read UTF-16
@@ -280,6 +265,18 @@ bool mostly_broken(const Decoded& utf8) {
 }
 
 }  // namespace
+
+std::string charset_of(std::string_view content_type) {
+  const std::string lowered = lower(content_type);
+  for (auto at = lowered.find("charset"); at != std::string::npos; at = lowered.find("charset", at + 1)) {
+    const std::string_view rest = trim(content_type.substr(at + 7));
+    if (rest.empty() || rest.front() != '=') continue;
+    std::string_view value = trim(rest.substr(1));
+    if (!value.empty() && value.front() == '"') return std::string(trim(value.substr(1, value.find('"', 1) - 1)));
+    return std::string(trim(value.substr(0, value.find_first_of(";,"))));
+  }
+  return {};
+}
 
 std::string encoding_of_label(std::string_view label) {
   const std::string wanted = lower(trim(label));

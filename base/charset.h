@@ -50,6 +50,9 @@ class TextStream {
 /// The bytes of a text that is in memory; they must outlive the stream.
 TextStream::Bytes bytes_of(std::string_view text);
 
+/// The charset parameter of a Content-Type; empty when there is none.
+std::string charset_of(std::string_view content_type);
+
 /// The canonical lower-case name of an encoding label (WHATWG table, GB family mapped to gb18030); empty when unknown.
 std::string encoding_of_label(std::string_view label);
 

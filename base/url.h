@@ -1,4 +1,4 @@
-// URLs: parsing, resolution and the canonical key under which the crawler knows a page (RFC 3986, WHATWG URL for http).
+// The URLs a crawler visits, and the canonical key under which it knows a page.
 #pragma once
 #include <optional>
 #include <string>
@@ -20,14 +20,14 @@ struct Url {
   std::string origin() const;
 };
 
-/// Parses `text`, relative to `base` when given. White space around is dropped, tabs and newlines inside are removed,
-/// back slashes are slashes, dot segments are resolved, characters outside ASCII and spaces are percent-encoded as
-/// UTF-8, the fragment is dropped. Nothing when it is not http(s), has user information, or is malformed.
-std::optional<Url> parse_url(std::string_view text, const Url* base = nullptr);
+/// Parses `text`, relative to `base` when given, as browsers do (web_address.h); the fragment is dropped. `encoding` is
+/// that of the page the link stands on, in which its query is written. Nothing when it is not http(s) or is malformed;
+/// and what no crawler visits: user information, port 0, a host longer than DNS knows.
+std::optional<Url> parse_url(std::string_view text, const Url* base = nullptr, std::string_view encoding = "utf-8");
 
-/// The same page under its first name: session ids (jsessionid, phpsessid, sid) and tracking parameters (utm_*, from,
-/// spm) removed, `index.html|htm|asp|aspx|jsp|php` and "default.…" at the end of a path removed, `page=1` removed,
-/// escapes in their first form (RFC 3986 §6.2.2).
+/// The same page under its first name: session ids, tracking parameters, the number of the first page and the file that
+/// shows a folder are removed, as data/url_rules.tsv says and why; escapes in their first form (RFC 3986 §6.2.2).
+/// Idempotent.
 Url canonical(Url url);
 
 std::string percent_decode(std::string_view text);  ///< bytes; a malformed escape stays as it is

@@ -210,15 +210,6 @@ Result<Extract> PageReader::sitemap(const std::string& text) {
 
 }  // namespace
 
-std::string charset_of(std::string_view content_type) {
-  const auto at = content_type.find("charset=");
-  if (at == content_type.npos) return {};
-  auto value = trim(content_type.substr(at + 8));
-  value = value.substr(0, value.find(';'));
-  if (!value.empty() && value.front() == '"') value = value.substr(1, value.find('"', 1) - 1);
-  return std::string(trim(value));
-}
-
 bool same_site(const Url& a, const Url& b) {
   const auto is_default = [](const Url& url) { return url.port == 80 || url.port == 443; };
   return a.host == b.host && (a.port == b.port || (is_default(a) && is_default(b)));

@@ -34,9 +34,6 @@ struct Extract {
 Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe,
                         std::string_view context = {});
 
-/// "charset" of a Content-Type header; empty when it is not there.
-std::string charset_of(std::string_view content_type);
-
 /// Are both URLs of one site: same host, and same port or the two default ones?
 bool same_site(const Url& a, const Url& b);
 

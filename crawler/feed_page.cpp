@@ -1,5 +1,6 @@
 #include "crawler/feed_page.h"
 
+#include "base/charset.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "crawler/step.h"

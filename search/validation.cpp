@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "base/charset.h"
 #include "feeds/rules.h"
 #include "feeds/validation_report.h"
 
@@ -75,14 +76,6 @@ std::optional<ReportFormat> wanted_format(const Request& request) {
     }
   }
   return first.value_or(ReportFormat::json);
-}
-
-std::string_view charset_of(std::string_view content_type) {
-  const std::size_t at = content_type.find("charset=");
-  if (at == content_type.npos) return {};
-  std::string_view charset = content_type.substr(at + 8);
-  if (charset.substr(0, 1) == "\"") charset.remove_prefix(1);
-  return charset.substr(0, charset.find_first_of("\"; "));
 }
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "base/tsv.h"
+#include "tests/support/unescaped.h"
 
 namespace lawhub {
 namespace {
@@ -125,6 +128,26 @@ TEST_CASE("decode never fails: any bytes under any label give valid UTF-8") {
     CHECK(is_valid_utf8(decode(bytes.substr(1, 3), label).utf8));
     CHECK(decode("", label).utf8.empty());
   }
+}
+
+TEST_CASE("html5lib: the encodings pages declare in their heads") {
+  const std::string text = read_file(std::string(TEST_DATA) + "/encoding_cases.tsv");
+  const Table table(text, "encoding_cases.tsv");
+  REQUIRE(table.size() > 70);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Decoded decoded = decode(unescaped(widened(std::string(table.cell(row, 0)))), "");
+    const bool declared = decoded.decided_by == "meta" || decoded.decided_by == "bom";
+    INFO(table.cell(row, 0));
+    CHECK((declared ? (decoded.decided_by == "bom" ? "bom " : "") + decoded.encoding : "none") == table.cell(row, 1));
+  }
+}
+
+TEST_CASE("the charset parameter of a Content-Type") {
+  CHECK(charset_of("text/html; charset=gb2312") == "gb2312");
+  CHECK(charset_of("text/html;CHARSET = \"GBK\" ; x=1") == "GBK");
+  CHECK(charset_of("text/html; charset=utf-8, text/html") == "utf-8");
+  CHECK(charset_of("text/html; charset").empty());
+  CHECK(charset_of("text/html").empty());
 }
 
 TEST_CASE("WHATWG labels") {

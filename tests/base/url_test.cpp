@@ -120,13 +120,31 @@ TEST_CASE("canonical: session ids, tracking, index files and the first page") {
   CHECK(canonical_text("http://a/list.asp?page=12") == "http://a/list.asp?page=12");
   CHECK(canonical_text("http://a/x;jsessionid=AB12?id=1") == "http://a/x?id=1");
   CHECK(canonical_text("http://a/x/..;jsessionid=1;JSESSIONID=2/y") == "http://a/y");
-  CHECK(canonical_text("http://a/x?JSESSIONID=1&PHPSESSID=2&sid=3&from=timeline&spm=1&sidx=4") == "http://a/x?sidx=4");
+  CHECK(canonical_text("http://a/x?JSESSIONID=1&PHPSESSID=2&from=timeline&spm=1&sidx=4") == "http://a/x?sidx=4");
+  CHECK(canonical_text("http://a/x?sid=0123456789abcdef01&id=2") == "http://a/x?id=2");
+  CHECK(canonical_text("http://a/x?_=1699999999999") == "http://a/x");
+  CHECK(canonical_text("http://a/(S(lit3py55t21z5v55vlm25s55))/list.aspx?PageNo=1") == "http://a/list.aspx");
   CHECK(canonical_text("http://a/b/Index.HTML") == "http://a/b/");
   CHECK(canonical_text("http://a/default.aspx?x=1") == "http://a/?x=1");
   CHECK(canonical_text("http://a/index.html5") == "http://a/index.html5");
   CHECK(canonical_text("http://a/%7euser/%e5%85%ac") == "http://a/~user/%E5%85%AC");
   CHECK(canonical(canonical(*parse_url("http://a/index.php?page=1&&a=1"))) ==
         canonical(*parse_url("http://a/index.php?page=1&&a=1")));
+}
+
+TEST_CASE("canonical: what may tell pages apart stays") {
+  for (const char* text : {"http://a/x?sid=3", "http://a/x?from=2014-01-01", "http://a/?p=1", "http://a/x?page=2",
+                           "http://a/x?page=10", "http://a/x?_=a", "http://a/index.shtml", "http://a/x?id=1&id=2",
+                           "http://a/x;v=1", "http://a/X", "http://a/x/", "http://a/s(1)/x"}) {
+    CHECK(canonical_text(text) == text);
+  }
+}
+
+TEST_CASE("a query is written in the encoding of the page it stands on") {
+  const Url base = *parse_url("http://a/list.asp");
+  CHECK(parse_url("?q=公证", &base, "gb18030")->query == "q=%B9%AB%D6%A4");
+  CHECK(parse_url("?q=公证", &base)->query == "q=%E5%85%AC%E8%AF%81");
+  CHECK(parse_url("/公证", &base, "gb18030")->path == "/%E5%85%AC%E8%AF%81");
 }
 
 TEST_CASE("percent_encode and percent_decode") {
