@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "crawler/check_verbs.h"
 #include "crawler/closing.h"
 #include "crawler/crew.h"
 #include "crawler/hand_in.h"
@@ -270,6 +271,7 @@ std::vector<Verb> crawler_verbs() {
       {"run", "[SOURCE…] [--mode harvest|force|validate]  采集这些来源(不写则全部),完成后结束", {"mode"}, run},
       {"watch", "按计划和管理员的指令采集,直到被停止", {}, watch},
       {"preview", "SOURCE  试采集一个来源,只显示会有什么变化,不保存", {}, preview_source},
+      check_verb(),
       {"status", "列出来源和它们最近的任务", {}, status},
       {"held", "[ID]  列出待审的快照,或显示一个快照会带来什么变化", {}, held},
       {"approve", "ID [REASON]  采用一个待审的快照", {}, approve_snapshot},

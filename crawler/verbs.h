@@ -6,7 +6,7 @@
 
 namespace lawhub {
 
-/// run, watch, preview, status, held, approve, reject, snapshots, rollback, import.
+/// run, watch, preview, check, status, held, approve, reject, snapshots, rollback, import.
 std::vector<Verb> crawler_verbs();
 
 }  // namespace lawhub

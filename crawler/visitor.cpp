@@ -84,7 +84,7 @@ Visitor::RobotsVisit Visitor::visit_robots() {
 }
 
 bool Visitor::allows(const Url& url) const {
-  return robots_.allows(url.query.empty() ? url.path : url.path + "?" + url.query);
+  return robots_.allows(url.text());
 }
 
 std::vector<std::string> Visitor::sitemaps() const {

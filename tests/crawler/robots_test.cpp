@@ -3,7 +3,86 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/charset.h"
+#include "base/file.h"
+#include "base/tsv.h"
+#include "tests/support/unescaped.h"
+
 using lawhub::Robots;
+
+TEST_CASE("RFC 9309: all published cases of google/robotstxt agree") {
+  const std::string text = lawhub::read_file(std::string(TEST_DATA) + "/robots_cases.tsv");
+  const lawhub::Table table(text, "robots_cases.tsv");
+  const auto cell = [&](std::size_t row, const char* column) { return table.cell(row, table.column(column)); };
+  const auto text_in = [&](std::size_t row, const char* column) {
+    return lawhub::widened(lawhub::unescaped(cell(row, column)));
+  };
+  REQUIRE(table.size() > 140);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto verdict = Robots(text_in(row, "robots"), text_in(row, "agent")).judge(text_in(row, "url"));
+    INFO(cell(row, "name") << ": " << cell(row, "robots").substr(0, 200) << " " << cell(row, "url").substr(0, 80));
+    CHECK(verdict.allowed == (cell(row, "expected") == "allowed"));
+    if (!cell(row, "line").empty()) CHECK(std::to_string(verdict.line) == cell(row, "line"));
+  }
+}
+
+TEST_CASE("google/robotstxt: the path of whatever is given for a URL") {
+  for (const auto& [url, path] : std::vector<std::pair<const char*, const char*>>{
+           {"", "/"},
+           {"http://www.example.com", "/"},
+           {"http://www.example.com/", "/"},
+           {"http://www.example.com/a", "/a"},
+           {"http://www.example.com/a/", "/a/"},
+           {"http://www.example.com/a/b?c=http://d.e/", "/a/b?c=http://d.e/"},
+           {"http://www.example.com/a/b?c=d&e=f#fragment", "/a/b?c=d&e=f"},
+           {"example.com", "/"},
+           {"example.com/", "/"},
+           {"example.com/a", "/a"},
+           {"example.com/a/", "/a/"},
+           {"example.com/a/b?c=d&e=f#fragment", "/a/b?c=d&e=f"},
+           {"a", "/"},
+           {"a/", "/"},
+           {"/a", "/a"},
+           {"a/b", "/b"},
+           {"example.com?a", "/?a"},
+           {"example.com/a;b#c", "/a;b"},
+           {"//a/b/c", "/b/c"}}) {
+    INFO(url);
+    CHECK(lawhub::path_and_query(url) == path);
+  }
+}
+
+TEST_CASE("a verdict names its rule and line") {
+  const Robots robots("# ours\nUser-agent: *\n\nDisallow: /admin/  # not for you\nAllow: /admin/list.html\n", "L");
+  const auto refused = robots.judge("https://a.example/admin/x?id=1");
+  CHECK_FALSE(refused.allowed);
+  CHECK(refused.rule == "Disallow: /admin/");
+  CHECK(refused.line == 4);
+  CHECK(robots.judge("https://a.example/admin/list.html").line == 5);
+  CHECK(robots.judge("https://a.example/").rule.empty());
+}
+
+TEST_CASE("a robots.txt in UTF-16 is read, with its mark or without") {
+  const std::string rules = "User-agent: *\r\nDisallow: /名录/\r\n";
+  for (const std::string encoding : {"utf-16le", "utf-16be"}) {
+    const std::string bytes = lawhub::encode(rules, encoding);
+    const std::string mark = encoding == "utf-16le" ? "\xFF\xFE" : "\xFE\xFF";
+    CHECK_FALSE(Robots(bytes, "L").allows("/%E5%90%8D%E5%BD%95/1"));
+    CHECK_FALSE(Robots(mark + bytes, "L").allows("/%E5%90%8D%E5%BD%95/1"));
+    CHECK(Robots(mark + bytes, "L").allows("/x"));
+  }
+}
+
+TEST_CASE("RFC 9309 2.2.2: where the RFC and its reference differ about escapes, the stricter holds") {
+  CHECK_FALSE(Robots("User-agent: *\nDisallow: /a%62c\n", "L").allows("/abc"));            // RFC
+  CHECK_FALSE(Robots("User-agent: *\nDisallow: /\nAllow: /a%62c\n", "L").allows("/abc"));  // google/robotstxt
+  CHECK_FALSE(Robots("User-agent: *\nDisallow: /my file\n", "L").allows("/my%20file.html"));
+}
+
+TEST_CASE("a misspelt disallow is obeyed") {
+  CHECK_FALSE(Robots("User-agent: *\nDisalow: /x\n", "L").allows("/x"));
+  CHECK_FALSE(Robots("Useragent: *\nDisallow /x\n", "L").allows("/x"));
+}
 
 TEST_CASE("RFC 9309 2.2.1: the group that names us holds, and only it") {
   const Robots robots(
