@@ -1,18 +1,26 @@
 #include "crawler/fetcher.h"
 
-#include <curl/curl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
-#include <map>
+#include <chrono>
+#include <cstdlib>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "crawler/address_guard.h"
+#include "crawler/fetch_answer.h"
 
 namespace lawhub {
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kRatioCounts = std::size_t{1} << 20;  // a short page may be all repetition
+constexpr int kLookEvery = 100;                             // ms, at the clock and whether to go on
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -20,58 +28,27 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// What a request gathers while it runs.
-struct Answer {
-  std::map<std::string, std::string> headers;  ///< names in lower case; the last of equal names
-  std::size_t header_bytes = 0;
-  std::string body;
-  bool address_refused = false, too_large = false, headers_too_large = false, stopped = false;
-};
-
-std::string reason_of(CURLcode code, const Answer& answer, const FetchLimits& limits) {
-  if (answer.stopped) return "任务已停止";
-  if (answer.headers_too_large) return "响应头过大,已中止";
-  switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-      return "域名无法解析";
-    case CURLE_COULDNT_CONNECT:
-      return "无法连接到服务器";
-    case CURLE_OPERATION_TIMEDOUT:
-      return "超时:服务器没有在 " + std::to_string(limits.total_ms / 1000) + " 秒内答完";
-    case CURLE_PEER_FAILED_VERIFICATION:
-      return "网站的 HTTPS 证书无效";
-    case CURLE_SSL_CONNECT_ERROR:
-      return "无法建立 HTTPS 连接";
-    case CURLE_PARTIAL_FILE:
-      return "传输中断,内容不完整";
-    case CURLE_BAD_CONTENT_ENCODING:
-      return "压缩内容已损坏";
-    case CURLE_GOT_NOTHING:
-      return "服务器没有返回任何内容";
-    default:
-      return std::string("网络错误:") + curl_easy_strerror(code);
-  }
-}
-
-bool is_text(const std::string& content_type) {
-  const std::string type = lower(content_type.substr(0, content_type.find(';')));
-  return type.empty() || type.rfind("text/", 0) == 0 || type.find("xml") != type.npos ||
-         type.find("json") != type.npos || type.find("octet-stream") != type.npos;
+long ms_since(Clock::time_point then) {
+  return static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - then).count());
 }
 
 }  // namespace
 
 struct Fetcher::Impl {
-  Impl(const std::string& user_agent, const std::vector<std::string>& allow, std::function<bool()> go_on,
-       const FetchLimits& bounds)
-      : guard(allow), alive(std::move(go_on)), limits(bounds) {
+  Impl(const std::string& user_agent, const Reach& reach, std::function<bool()> go_on, const FetchLimits& bounds)
+      : guard(reach.addresses), ports(reach.ports), alive(std::move(go_on)), limits(bounds) {
     static const CURLcode kReady = curl_global_init(CURL_GLOBAL_DEFAULT);
-    curl = kReady == CURLE_OK ? curl_easy_init() : nullptr;
-    if (curl == nullptr) throw std::runtime_error("cannot initialise libcurl");
+    if (kReady == CURLE_OK) curl = curl_easy_init();
+    if (curl != nullptr) multi = curl_multi_init();
+    if (multi == nullptr) throw std::runtime_error("cannot initialise libcurl");
+    ports.insert(ports.end(), {80, 443});
     set_limits(user_agent);
     set_callbacks();
   }
-  ~Impl() { curl_easy_cleanup(curl); }
+  ~Impl() {
+    curl_easy_cleanup(curl);
+    curl_multi_cleanup(multi);
+  }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
@@ -83,26 +60,27 @@ struct Fetcher::Impl {
     curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can decode
     curl_easy_setopt(curl, CURLOPT_PROXY, "");            // a proxy would connect where the guard cannot see
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, limits.connect_ms);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, limits.total_ms);
+    curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);  // never wait for a resolver that hangs
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, limits.low_speed_bytes);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, limits.low_speed_seconds);
+    if (const char* authorities = std::getenv("SSL_CERT_FILE")) curl_easy_setopt(curl, CURLOPT_CAINFO, authorities);
   }
 
   void set_callbacks() {
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, &about_to_ask);
+    curl_easy_setopt(curl, CURLOPT_PREREQDATA, this);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &take_header);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &take_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &look_alive);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, this);
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, words.data());
   }
 
   static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {
     auto& impl = *static_cast<Impl*>(self);
+    impl.enter(FetchPhase::connecting);
     if (!impl.guard.permits(&address->addr)) {
       impl.answer.address_refused = true;
       return CURL_SOCKET_BAD;
@@ -110,8 +88,14 @@ struct Fetcher::Impl {
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   }
 
+  static int about_to_ask(void* self, char*, char*, int, int) {
+    static_cast<Impl*>(self)->enter(FetchPhase::waiting);
+    return CURL_PREREQFUNC_OK;
+  }
+
   static std::size_t take_header(char* data, std::size_t, std::size_t size, void* self) {
     auto& impl = *static_cast<Impl*>(self);
+    impl.enter(FetchPhase::reading);
     impl.answer.header_bytes += size;
     if (impl.answer.header_bytes > impl.limits.header_bytes) {
       impl.answer.headers_too_large = true;
@@ -127,100 +111,99 @@ struct Fetcher::Impl {
 
   static std::size_t take_body(char* data, std::size_t, std::size_t size, void* self) {
     auto& impl = *static_cast<Impl*>(self);
-    if (impl.answer.body.size() + size > impl.limits.body_bytes) {
-      impl.answer.too_large = true;
-      return 0;
-    }
+    const std::size_t decoded = impl.answer.body.size() + size;
+    curl_off_t sent = 0;
+    curl_easy_getinfo(impl.curl, CURLINFO_SIZE_DOWNLOAD_T, &sent);
+    impl.answer.bomb = decoded > kRatioCounts &&
+                       decoded / impl.limits.most_ratio > static_cast<std::size_t>(std::max<curl_off_t>(sent, 1));
+    impl.answer.too_large = decoded > impl.limits.body_bytes;
+    if (impl.answer.bomb || impl.answer.too_large) return 0;
     impl.answer.body.append(data, size);
     return size;
   }
 
-  static int look_alive(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    auto& impl = *static_cast<Impl*>(self);
-    if (impl.alive()) return 0;
-    impl.answer.stopped = true;
-    return 1;
+  void enter(FetchPhase phase) {
+    if (phase == answer.phase) return;
+    answer.phase = phase;
+    phase_began = Clock::now();
   }
 
-  std::string header(const char* name) const {
-    const auto found = answer.headers.find(name);
-    return found == answer.headers.end() ? std::string() : found->second;
+  bool is_late() {
+    answer.late_total = ms_since(began) >= limits.total_ms;
+    const long spent = ms_since(phase_began);
+    answer.late = answer.late_total || (answer.phase == FetchPhase::resolving && spent >= limits.resolve_ms) ||
+                  (answer.phase == FetchPhase::connecting && spent >= limits.connect_ms) ||
+                  (answer.phase == FetchPhase::waiting && spent >= limits.first_byte_ms);
+    return answer.late;
   }
 
-  FetchResult judge(CURLcode code, bool conditional);
-  void judge_status(FetchResult& result, bool conditional);
+  CURLcode perform();
 
   AddressGuard guard;
+  std::vector<int> ports;
   std::function<bool()> alive;
   FetchLimits limits;
   CURL* curl = nullptr;
-  Answer answer;
+  CURLM* multi = nullptr;
+  FetchAnswer answer;
+  Clock::time_point began, phase_began;
+  std::array<char, CURL_ERROR_SIZE> words{};
 };
 
-FetchResult Fetcher::Impl::judge(CURLcode code, bool conditional) {
-  FetchResult result;
-  long status = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  result.status = static_cast<int>(status);
-  result.content_type = header("content-type");
-  result.etag = header("etag");
-  result.last_modified = header("last-modified");
-  result.location = header("location");
-  if (answer.too_large) {
-    result.outcome = FetchOutcome::refused;
-    result.reason = "内容超过 " + std::to_string(limits.body_bytes >> 20) + " MB,未采用";
-  } else if (answer.address_refused && code != CURLE_OK) {
-    result.outcome = FetchOutcome::refused;
-    result.reason = "地址不是公网地址,且不在该来源的允许名单内";
-  } else if (code != CURLE_OK) {
-    result.reason = reason_of(code, answer, limits);
-  } else {
-    judge_status(result, conditional);
+/// Until the answer is there, the time is over, or the job is to stop.
+CURLcode Fetcher::Impl::perform() {
+  curl_multi_add_handle(multi, curl);
+  CURLcode code = CURLE_ABORTED_BY_CALLBACK;
+  while (true) {
+    int running = 0, left = 0;
+    if (curl_multi_perform(multi, &running) != CURLM_OK) break;
+    if (const CURLMsg* message = curl_multi_info_read(multi, &left); message != nullptr) {
+      code = message->data.result;
+      break;
+    }
+    answer.stopped = !alive();
+    if (answer.stopped || is_late()) break;
+    curl_multi_poll(multi, nullptr, 0, kLookEvery, nullptr);
   }
-  return result;
+  curl_off_t connecting_took = 0;
+  curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connecting_took);
+  curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &answer.tls_fault);
+  answer.connected = connecting_took > 0;
+  answer.words = words.data();
+  curl_multi_remove_handle(multi, curl);
+  return code;
 }
 
-void Fetcher::Impl::judge_status(FetchResult& result, bool conditional) {
-  const int status = result.status;
-  if (status == 200 && !is_text(result.content_type)) {
-    result.outcome = FetchOutcome::refused;
-    result.reason = "不是网页(" + shorten(result.content_type, 60) + "),未采用";
-  } else if (status == 200 && answer.body.empty()) {
-    result.reason = "服务器返回了空内容";
-  } else if (status == 200) {
-    result.outcome = FetchOutcome::body;
-    result.body = std::move(answer.body);
-  } else if (status == 304 && conditional) {
-    result.outcome = FetchOutcome::unchanged;
-  } else if (status == 404 || status == 410) {
-    result.outcome = FetchOutcome::gone;
-    result.reason = "页面不存在(" + std::to_string(status) + ")";
-  } else if (status >= 300 && status < 400 && !result.location.empty()) {
-    result.outcome = FetchOutcome::redirect;
-  } else if (status == 401 || status == 403) {
-    result.reason = "服务器拒绝访问(" + std::to_string(status) + ")";
-  } else {
-    result.reason = "服务器返回 " + std::to_string(status);
-  }
-}
-
-Fetcher::Fetcher(const std::string& user_agent, const std::vector<std::string>& allow, std::function<bool()> alive,
+Fetcher::Fetcher(const std::string& user_agent, const Reach& reach, std::function<bool()> alive,
                  const FetchLimits& limits)
-    : impl_(std::make_unique<Impl>(user_agent, allow, std::move(alive), limits)) {}
+    : impl_(std::make_unique<Impl>(user_agent, reach, std::move(alive), limits)) {}
 Fetcher::~Fetcher() = default;
 
 FetchResult Fetcher::get(const Url& url, const std::string& etag, const std::string& last_modified) {
   Impl& impl = *impl_;
+  if (std::find(impl.ports.begin(), impl.ports.end(), url.port) == impl.ports.end()) {
+    FetchResult refused;
+    refused.outcome = FetchOutcome::refused;
+    refused.reason = "端口 " + std::to_string(url.port) + " 不在该来源的允许名单内";
+    return refused;
+  }
   impl.answer = {};
+  impl.words.front() = '\0';
+  impl.began = impl.phase_began = Clock::now();
   curl_slist* headers = nullptr;
   if (!etag.empty()) headers = curl_slist_append(headers, ("If-None-Match: " + etag).c_str());
   if (!last_modified.empty()) headers = curl_slist_append(headers, ("If-Modified-Since: " + last_modified).c_str());
   curl_easy_setopt(impl.curl, CURLOPT_URL, url.text().c_str());
   curl_easy_setopt(impl.curl, CURLOPT_HTTPHEADER, headers);
-  const CURLcode code = curl_easy_perform(impl.curl);
+  const CURLcode code = impl.perform();
   curl_easy_setopt(impl.curl, CURLOPT_HTTPHEADER, nullptr);
   curl_slist_free_all(headers);
-  return impl.judge(code, headers != nullptr);
+  long status = 0;
+  curl_easy_getinfo(impl.curl, CURLINFO_RESPONSE_CODE, &status);
+  auto result =
+      judge(code, static_cast<int>(status), headers != nullptr, url.scheme == "https", impl.limits, impl.answer);
+  result.seconds = static_cast<double>(ms_since(impl.began)) / 1000;
+  return result;
 }
 
 }  // namespace lawhub

@@ -10,7 +10,7 @@
 namespace lawhub {
 
 /// body: 200 with content. unchanged: 304 to a conditional request. gone: 404 or 410 and nothing else.
-/// redirect: `location` says where to. refused: we would not go on (address, kind of content, size).
+/// redirect: `location` says where to. refused: we would not go on (address, port, kind of content, size).
 /// failed: no answer or a bad one; it says nothing about the page.
 enum class FetchOutcome { body, unchanged, gone, redirect, refused, failed };
 
@@ -21,23 +21,37 @@ struct FetchResult {
   std::string body;          ///< decoded from gzip, deflate, brotli or zstd
   std::string content_type;  ///< as sent
   std::string etag, last_modified;
-  std::string location;  ///< as sent
+  std::string location;     ///< as sent
+  std::string retry_after;  ///< as sent with 429 and 503
+  double seconds = 0;       ///< that the server took, connecting included
 };
 
 struct FetchLimits {
-  long connect_ms = 10'000;
+  // Each phase has its own end, so that a reason can say where it hung; the total holds over all of them.
+  long resolve_ms = 10'000;
+  long connect_ms = 10'000;     ///< with the TLS handshake
+  long first_byte_ms = 30'000;  ///< from the request to the beginning of the answer
   long total_ms = 60'000;
   long low_speed_bytes = 200;   ///< less than this a second …
   long low_speed_seconds = 15;  ///< … for so long ends the request
   std::size_t body_bytes = std::size_t{16} << 20;
   std::size_t header_bytes = std::size_t{64} << 10;
+  /// Decoded bytes for each one sent, past the first MiB. Pages reach 20, long tables 60; deflate cannot pass 1,032.
+  std::size_t most_ratio = 200;
 };
 
-/// Keeps its connection open between requests. Use it from one thread; one for each job.
+/// Where a fetcher may go beside public addresses (address_guard.h) and the ports 80 and 443.
+struct Reach {
+  std::vector<std::string> addresses;
+  std::vector<int> ports;
+};
+
+/// Keeps its connection open between requests; no cookies, no credentials, no referrer. Certificates are judged by the
+/// system's authorities, or those in the file that SSL_CERT_FILE names. Use it from one thread; one for each job.
 class Fetcher {
  public:
-  /// `allow`: see AddressGuard. `alive` is asked about once a second while a request runs; false ends it as failed.
-  Fetcher(const std::string& user_agent, const std::vector<std::string>& allow, std::function<bool()> alive,
+  /// `alive` is asked several times a second while a request runs; false ends it as failed.
+  Fetcher(const std::string& user_agent, const Reach& reach, std::function<bool()> alive,
           const FetchLimits& limits = {});
   ~Fetcher();
   Fetcher(const Fetcher&) = delete;

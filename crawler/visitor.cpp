@@ -24,6 +24,13 @@ FetchLimits limits_of(const Source& source) {
   return limits;
 }
 
+/// The port of its own URL is a source's anyway.
+Reach reach_of(const Source& source, const Url& start) {
+  Reach reach{source.allow, source.ports};
+  reach.ports.push_back(start.port);
+  return reach;
+}
+
 }  // namespace
 
 Visitor::Visitor(const Source& source, Revisit revisit, const CrawlTools& tools, JobCounts& counts,
@@ -34,7 +41,7 @@ Visitor::Visitor(const Source& source, Revisit revisit, const CrawlTools& tools,
       counts_(counts),
       beat_(std::move(beat)),
       start_(parse_url(source.url).value_or(Url{})),
-      fetcher_(tools.user_agent, source.allow, beat_, limits_of(source)) {}
+      fetcher_(tools.user_agent, reach_of(source, start_), beat_, limits_of(source)) {}
 
 std::string Visitor::robots_url() const { return start_.origin() + "/robots.txt"; }
 
@@ -83,9 +90,7 @@ Visitor::RobotsVisit Visitor::visit_robots() {
   return {kFetched, std::move(result), std::move(page)};
 }
 
-bool Visitor::allows(const Url& url) const {
-  return robots_.allows(url.text());
-}
+bool Visitor::allows(const Url& url) const { return robots_.allows(url.text()); }
 
 std::vector<std::string> Visitor::sitemaps() const {
   std::vector<std::string> urls;

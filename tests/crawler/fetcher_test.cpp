@@ -14,13 +14,11 @@ const auto kAlive = [] { return true; };
 
 Url url_of(const RawServer& server, const std::string& path) { return *parse_url(server.origin() + path); }
 
-Fetcher local_fetcher(const FetchLimits& limits = {}) {
-  return Fetcher("LawhubCrawler/test", {"127.0.0.1"}, kAlive, limits);
-}
+Reach reach_of(const RawServer& server) { return {{"127.0.0.1"}, {url_of(server, "/").port}}; }
 
 FetchResult fetch_once(const std::string& answer, const FetchLimits& limits = {}) {
   const RawServer server([&](const std::string&) { return answer; });
-  Fetcher fetcher("LawhubCrawler/test", {"127.0.0.1"}, kAlive, limits);
+  Fetcher fetcher("LawhubCrawler/test", reach_of(server), kAlive, limits);
   return fetcher.get(url_of(server, "/"));
 }
 
@@ -53,7 +51,7 @@ TEST_CASE("a page comes with its validators and type") {
 
 TEST_CASE("loopback is refused unless the source allows it") {
   const RawServer server([](const std::string&) { return http_answer(200, "secret"); });
-  Fetcher fetcher("LawhubCrawler/test", {}, kAlive);
+  Fetcher fetcher("LawhubCrawler/test", {{}, {url_of(server, "/").port}}, kAlive);
   const auto result = fetcher.get(url_of(server, "/"));
   CHECK(result.outcome == FetchOutcome::refused);
   CHECK(result.reason.find("不是公网地址") != std::string::npos);
@@ -64,11 +62,31 @@ TEST_CASE("loopback is refused unless the source allows it") {
   CHECK(server.requests().empty());
 }
 
+TEST_CASE("a port that the source does not name is never connected to") {
+  const RawServer server([](const std::string&) { return http_answer(200, "secret"); });
+  Fetcher fetcher("LawhubCrawler/test", {{"127.0.0.1"}, {8080}}, kAlive);
+  const auto result = fetcher.get(url_of(server, "/"));
+  CHECK(result.outcome == FetchOutcome::refused);
+  CHECK(result.reason.find("端口") != std::string::npos);
+  CHECK(server.requests().empty());
+}
+
+TEST_CASE("nothing of what a server sets or a redirect brings is handed on: no cookie, no referrer, no credentials") {
+  const RawServer server([](const std::string&) {
+    return http_answer(200, "<p>", "Content-Type: text/html\r\nSet-Cookie: a=1; Path=/\r\nWWW-Authenticate: Basic\r\n");
+  });
+  Fetcher fetcher("LawhubCrawler/test", reach_of(server), kAlive);
+  for (int i = 0; i < 2; ++i) fetcher.get(url_of(server, "/" + std::to_string(i)));
+  for (const auto& request : server.requests()) {
+    for (const char* header : {"Cookie", "Referer", "Authorization"}) CHECK(request.find(header) == std::string::npos);
+  }
+}
+
 TEST_CASE("the crawler says who it is, asks conditionally, and takes 304 for unchanged") {
   const RawServer server([](const std::string& head) {
     return head.find("If-None-Match: \"x\"") != head.npos ? http_answer(304, "") : http_answer(200, "new");
   });
-  auto fetcher = Fetcher("LawhubCrawler/0.1 (+http://hub/crawler)", {"127.0.0.1"}, kAlive);
+  Fetcher fetcher("LawhubCrawler/0.1 (+http://hub/crawler)", reach_of(server), kAlive);
   CHECK(fetcher.get(url_of(server, "/a")).outcome == FetchOutcome::body);
   CHECK(fetcher.get(url_of(server, "/a"), "\"x\"", "Mon, 24 Nov 2014 01:00:00 GMT").outcome == FetchOutcome::unchanged);
   const auto requests = server.requests();
@@ -91,7 +109,7 @@ TEST_CASE("only 404 and 410 mean gone") {
 TEST_CASE("redirects are reported, never followed") {
   const RawServer server(
       [](const std::string&) { return http_answer(302, "", "Location: http://169.254.169.254/\r\n"); });
-  auto fetcher = local_fetcher();
+  Fetcher fetcher("LawhubCrawler/test", reach_of(server), kAlive);
   const auto result = fetcher.get(url_of(server, "/"));
   CHECK(result.outcome == FetchOutcome::redirect);
   CHECK(result.location == "http://169.254.169.254/");
@@ -135,7 +153,7 @@ TEST_CASE("a silent server costs the time that is allowed and no more") {
 
 TEST_CASE("a request ends when the job is told to stop") {
   const RawServer server([](const std::string&) { return std::string(); });
-  Fetcher fetcher("LawhubCrawler/test", {"127.0.0.1"}, [] { return false; });
+  Fetcher fetcher("LawhubCrawler/test", reach_of(server), [] { return false; });
   CHECK(fetcher.get(url_of(server, "/")).outcome == FetchOutcome::failed);
 }
 
