@@ -33,8 +33,10 @@ std::string reason_of_lateness(const FetchAnswer& answer, bool https, const Fetc
   return "超时:传输过慢,已中止";
 }
 
-std::string reason_of_certificate(long fault) {
-  switch (fault) {
+std::string reason_of_certificate(const FetchAnswer& answer) {
+  // libcurl compares names itself, after a chain that is well
+  if (answer.words.find("target host") != std::string::npos) return "网站的 HTTPS 证书与域名不符";
+  switch (answer.tls_fault) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
       return "网站的 HTTPS 证书已过期";
     case X509_V_ERR_CERT_NOT_YET_VALID:
@@ -48,10 +50,6 @@ std::string reason_of_certificate(long fault) {
       return "网站的 HTTPS 证书不是由受信任的机构签发,或缺少中间证书";
     case X509_V_ERR_CERT_REVOKED:
       return "网站的 HTTPS 证书已被吊销";
-    case X509_V_OK:  // the chain is well: it was issued for another name
-    case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH:
-      return "网站的 HTTPS 证书与域名不符";
     default:
       return "网站的 HTTPS 证书无效";
   }
@@ -69,7 +67,7 @@ std::string reason_of(CURLcode code, const FetchAnswer& answer, bool https, cons
     case CURLE_OPERATION_TIMEDOUT:
       return "超时:传输过慢,已中止";
     case CURLE_PEER_FAILED_VERIFICATION:
-      return reason_of_certificate(answer.tls_fault);
+      return reason_of_certificate(answer);
     case CURLE_SSL_CONNECT_ERROR:
       return "无法建立 HTTPS 连接:双方没有共同的协议或加密方式";
     case CURLE_PARTIAL_FILE:

@@ -85,7 +85,8 @@ struct Fetcher::Impl {
       impl.answer.address_refused = true;
       return CURL_SOCKET_BAD;
     }
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    impl.last_socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    return impl.last_socket;
   }
 
   static int about_to_ask(void* self, char*, char*, int, int) {
@@ -147,6 +148,7 @@ struct Fetcher::Impl {
   CURLM* multi = nullptr;
   FetchAnswer answer;
   Clock::time_point began, phase_began;
+  curl_socket_t last_socket = CURL_SOCKET_BAD;
   std::array<char, CURL_ERROR_SIZE> words{};
 };
 
@@ -165,10 +167,10 @@ CURLcode Fetcher::Impl::perform() {
     if (answer.stopped || is_late()) break;
     curl_multi_poll(multi, nullptr, 0, kLookEvery, nullptr);
   }
-  curl_off_t connecting_took = 0;
-  curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connecting_took);
   curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &answer.tls_fault);
-  answer.connected = connecting_took > 0;
+  sockaddr_storage peer{};
+  socklen_t size = sizeof peer;
+  answer.connected = ::getpeername(last_socket, reinterpret_cast<sockaddr*>(&peer), &size) == 0;
   answer.words = words.data();
   curl_multi_remove_handle(multi, curl);
   return code;

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "crawler/html_guard.h"
 
 namespace lawhub {
 namespace {
@@ -118,7 +119,8 @@ std::string_view Node::attribute(std::string_view name) const {
   return {};
 }
 
-Html::Html(std::string_view utf8) {
+Html::Html(std::string_view page) {
+  const std::string utf8 = without_attribute_floods(page);
   Builder builder;
   htmlSAXHandler sax{};
   sax.startElement = start_element;
