@@ -66,6 +66,7 @@ class Crawl {
 
   void visit(const FrontierItem& item);
   void visit_robots(const FrontierItem& item);
+  bool renew_robots();
   void take_body(const FrontierItem& item, FetchResult& result, const Page* known);
   void take_unchanged(const FrontierItem& item, FetchResult& result, Page known);
   void take_redirect(const FrontierItem& item, FetchResult& result, const Page* known);
@@ -139,6 +140,7 @@ bool Crawl::plan_forgotten() {
 
 void Crawl::visit(const FrontierItem& item) {
   if (item.kind == kKindRobots) return visit_robots(item);
+  if (visitor_.robots_due() && !renew_robots()) return;
   const Url url = *parse_url(item.url);
   if (!visitor_.allows(url)) {
     FetchResult refused;
@@ -156,6 +158,8 @@ void Crawl::visit(const FrontierItem& item) {
       return take_unchanged(item, result, std::move(*known));
     case FetchOutcome::redirect:
       return take_redirect(item, result, known ? &*known : nullptr);
+    case FetchOutcome::later:
+      return fail(result.reason);
     case FetchOutcome::gone:
     case FetchOutcome::refused:
     case FetchOutcome::failed:
@@ -163,9 +167,18 @@ void Crawl::visit(const FrontierItem& item) {
   }
 }
 
+/// The rules are older than a day, or the job goes on after a long while. False when the job is to end.
+bool Crawl::renew_robots() {
+  const FrontierItem robots{visitor_.robots_url(), std::string(kKindRobots), {}, 0, 0};
+  tools_.pages.plan(job_.id, {robots});
+  visit_robots(robots);
+  return go_on();
+}
+
 void Crawl::visit_robots(const FrontierItem& item) {
   const auto visit = visitor_.visit_robots();
   if (!go_on()) return;
+  if (visit.result.outcome == FetchOutcome::later) return fail(visit.result.reason);
   if (visit.outcome != kFailed) return end_step(item, visit.outcome, visit.result, &visit.page, sitemaps());
   end_step(item, kFailed, visit.result);
   fail("robots.txt 暂时读不到(" + visit.result.reason + "),按规定等待");

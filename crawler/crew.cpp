@@ -218,7 +218,7 @@ struct Crew::Impl {
       : lock(config.data / "crawler.lock"),
         db(config.registry_db(), Database::Access::write),
         journal(db, clock),
-        shared{config, clock, {}, false, {}} {}
+        shared{config, clock, HostTurns(config.data / "turns"), false, {}} {}
 
   /// True when a job was taken.
   bool take_one();
@@ -277,7 +277,7 @@ void order_due(Database& db, const Clock& clock) {
 Preview preview(const Config& config, const Clock& clock, Database& db, const Source& source,
                 const std::function<bool()>& go_on) {
   Pages pages(":memory:", Pages::Access::write);
-  HostTurns turns;
+  HostTurns turns(config.data / "turns");  // the crew may be at the same host
   Job job;
   job.source = source.id;
   job.mode = JobMode::validate;

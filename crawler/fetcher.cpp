@@ -17,7 +17,7 @@
 namespace lawhub {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using std::chrono::steady_clock;
 
 constexpr std::size_t kRatioCounts = std::size_t{1} << 20;  // a short page may be all repetition
 constexpr int kLookEvery = 100;                             // ms, at the clock and whether to go on
@@ -28,8 +28,8 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-long ms_since(Clock::time_point then) {
-  return static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - then).count());
+long ms_since(steady_clock::time_point then) {
+  return static_cast<long>(std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - then).count());
 }
 
 }  // namespace
@@ -126,7 +126,7 @@ struct Fetcher::Impl {
   void enter(FetchPhase phase) {
     if (phase == answer.phase) return;
     answer.phase = phase;
-    phase_began = Clock::now();
+    phase_began = steady_clock::now();
   }
 
   bool is_late() {
@@ -147,7 +147,7 @@ struct Fetcher::Impl {
   CURL* curl = nullptr;
   CURLM* multi = nullptr;
   FetchAnswer answer;
-  Clock::time_point began, phase_began;
+  steady_clock::time_point began, phase_began;
   curl_socket_t last_socket = CURL_SOCKET_BAD;
   std::array<char, CURL_ERROR_SIZE> words{};
 };
@@ -191,7 +191,7 @@ FetchResult Fetcher::get(const Url& url, const std::string& etag, const std::str
   }
   impl.answer = {};
   impl.words.front() = '\0';
-  impl.began = impl.phase_began = Clock::now();
+  impl.began = impl.phase_began = steady_clock::now();
   curl_slist* headers = nullptr;
   if (!etag.empty()) headers = curl_slist_append(headers, ("If-None-Match: " + etag).c_str());
   if (!last_modified.empty()) headers = curl_slist_append(headers, ("If-Modified-Since: " + last_modified).c_str());

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/url.h"
 
 namespace lawhub {
@@ -12,18 +13,20 @@ namespace lawhub {
 /// body: 200 with content. unchanged: 304 to a conditional request. gone: 404 or 410 and nothing else.
 /// redirect: `location` says where to. refused: we would not go on (address, port, kind of content, size).
 /// failed: no answer or a bad one; it says nothing about the page.
-enum class FetchOutcome { body, unchanged, gone, redirect, refused, failed };
+/// later: of a Visitor only: not asked now, or asked to come back; the job is to go on at `until`.
+enum class FetchOutcome { body, unchanged, gone, redirect, refused, failed, later };
 
 struct FetchResult {
   FetchOutcome outcome = FetchOutcome::failed;
   int status = 0;            ///< of HTTP; 0 when no answer came
-  std::string reason;        ///< plain Chinese, when refused, failed or gone
+  std::string reason;        ///< plain Chinese, when refused, failed, gone or later
   std::string body;          ///< decoded from gzip, deflate, brotli or zstd
   std::string content_type;  ///< as sent
   std::string etag, last_modified;
   std::string location;     ///< as sent
   std::string retry_after;  ///< as sent with 429 and 503
   double seconds = 0;       ///< that the server took, connecting included
+  Instant until = 0;        ///< when later
 };
 
 struct FetchLimits {

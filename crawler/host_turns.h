@@ -1,7 +1,9 @@
-// Politeness: one connection to a host at a time, and a pause between two visits.
+// Politeness: one connection to a host at a time, and a pause between two visits; also after a crash, and when two
+// programs crawl.
 #pragma once
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -28,17 +30,29 @@ class HostTurns {
     std::string origin_;
   };
 
+  /// `folder`: where the hosts' last visits are kept, for all programs that work with it; a file a host, locked while
+  /// it is visited. Empty: they are known within this object only.
+  explicit HostTurns(std::filesystem::path folder = {});
+
   /// Waits until nobody visits `origin` and `pause` has passed since the last visit ended. `alive` is asked at least
-  /// once a second while waiting; when it says no, the turn is false.
+  /// once a second while waiting; when it says no, the turn is false. Throws std::system_error when the folder
+  /// cannot be written.
   Turn take(const std::string& origin, std::chrono::milliseconds pause, const std::function<bool()>& alive);
+  /// Called during a turn: afterwards nobody visits `origin` for so long, and then the pause besides.
+  void rest(const std::string& origin, std::chrono::seconds duration);
 
  private:
+  using Time = std::chrono::system_clock;  // what a file can tell another program
   struct Host {
     bool busy = false;
-    std::chrono::steady_clock::time_point left{};
+    int file = -1;                 ///< locked while busy
+    std::chrono::seconds rest{0};  ///< asked for while it was busy
+    Time::time_point left{};       ///< when the last visit ended, or may have
   };
+  bool lock(const std::string& origin, Host& host) const;
   void give_back(const std::string& origin);
 
+  const std::filesystem::path folder_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::string, Host> hosts_;

@@ -13,6 +13,8 @@ std::vector<std::string> due(const std::vector<Source>& sources, const std::map<
   std::vector<std::pair<Instant, std::string>> found;  // since when it is due
   for (const auto& source : sources) {
     if (!source.enabled || source.interval_minutes <= 0 || source.kind == SourceKind::upload) continue;
+    const auto night = parse_day_window(source.night);
+    if (night && !night->holds(china_time(now).minute)) continue;
     const auto job = last.find(source.id);
     if (job == last.end()) {
       found.emplace_back(0, source.id);

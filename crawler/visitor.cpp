@@ -12,7 +12,6 @@ namespace {
 
 constexpr Instant kRobotsAge = Instant{24} * 3600;  // RFC 9309 §2.4
 constexpr int kMostRobotsHops = 5;                  // RFC 9309 §2.3.1.2
-constexpr double kLongestCrawlDelay = 300;          // seconds; a site that wishes more is visited this slowly
 
 /// A static feed may hold all of a province, some 100 MB, and comes over a county's line.
 FetchLimits limits_of(const Source& source) {
@@ -41,7 +40,8 @@ Visitor::Visitor(const Source& source, Revisit revisit, const CrawlTools& tools,
       counts_(counts),
       beat_(std::move(beat)),
       start_(parse_url(source.url).value_or(Url{})),
-      fetcher_(tools.user_agent, reach_of(source, start_), beat_, limits_of(source)) {}
+      fetcher_(tools.user_agent, reach_of(source, start_), beat_, limits_of(source)),
+      pace_(source.delay_ms) {}
 
 std::string Visitor::robots_url() const { return start_.origin() + "/robots.txt"; }
 
@@ -49,8 +49,11 @@ bool Visitor::recall_robots() {
   const auto stored = tools_.pages.find(source_.id, robots_url());
   if (!stored || tools_.clock.now() - stored->checked_at >= kRobotsAge) return false;
   robots_ = stored->http_status == 200 ? Robots(stored->body, kProductToken) : Robots();
+  robots_read_at_ = stored->checked_at;
   return true;
 }
+
+bool Visitor::robots_due() const { return tools_.clock.now() - robots_read_at_ >= kRobotsAge; }
 
 Visitor::RobotsVisit Visitor::visit_robots() {
   const auto known = tools_.pages.find(source_.id, robots_url());
@@ -58,7 +61,7 @@ Visitor::RobotsVisit Visitor::visit_robots() {
   auto result = fetch(url, known && known->http_status == 200 ? &*known : nullptr);
   for (int hops = 0; result.outcome == FetchOutcome::redirect && hops < kMostRobotsHops; ++hops) {
     const auto next = parse_url(result.location, &url);
-    if (!next || !same_site(*next, url)) break;
+    if (!next) break;
     url = *next;
     result = fetch(url, nullptr);
   }
@@ -66,6 +69,9 @@ Visitor::RobotsVisit Visitor::visit_robots() {
   page.url = robots_url();
   page.source = source_.id;
   page.checked_at = tools_.clock.now();
+  const bool answered = result.status >= 200 && result.status < 500 && result.status != 429;
+  if (!answered || result.outcome == FetchOutcome::later) return {kFailed, std::move(result), {}};
+  robots_read_at_ = page.checked_at;
   if (result.outcome == FetchOutcome::unchanged) {
     robots_ = Robots(page.body, kProductToken);
     page.body.clear();  // stays as it is stored
@@ -81,8 +87,6 @@ Visitor::RobotsVisit Visitor::visit_robots() {
     page.fetched_at = page.checked_at;
     return {kFetched, std::move(result), std::move(page)};
   }
-  const bool answered = result.status >= 200 && result.status < 500;
-  if (!answered) return {kFailed, std::move(result), {}};
   robots_ = Robots();
   page.http_status = 404;
   page.body.clear();
@@ -102,17 +106,37 @@ std::vector<std::string> Visitor::sitemaps() const {
 }
 
 FetchResult Visitor::fetch(const Url& url, const Page* known) {
+  const auto end = tools_.allowance.end(sent_, tools_.clock.now());
+  if (end) {
+    FetchResult later;
+    later.outcome = FetchOutcome::later;
+    later.reason = end->reason;
+    later.until = end->until;
+    return later;
+  }
   const bool ask = known != nullptr && revisit_ == Revisit::conditional && !known->body.empty() &&
                    !(known->etag.empty() && known->last_modified.empty());
-  const double wished = std::min(robots_.crawl_delay().value_or(0), kLongestCrawlDelay) * 1000;
-  const std::chrono::milliseconds pause(std::max<std::int64_t>(source_.delay_ms, static_cast<std::int64_t>(wished)));
-  const auto turn = tools_.turns.take(url.origin(), pause, beat_);
+  const auto turn = tools_.turns.take(url.origin(), pace_.pause(robots_.crawl_delay()), beat_);
   if (!turn) return {};
   auto result = ask ? fetcher_.get(url, known->etag, known->last_modified) : fetcher_.get(url);
+  ++sent_;
   ++counts_.requests;
   if (ask) ++counts_.conditional;
   counts_.bytes += static_cast<std::int64_t>(result.body.size());
+  pace_.answered(result.seconds);
+  if (result.status == 429 || result.status == 503) heed(result, url);
   return result;
+}
+
+/// The server is busy: it says for how long, or is left alone for a while.
+void Visitor::heed(FetchResult& result, const Url& url) {
+  const Instant now = tools_.clock.now();
+  const auto asked = retry_after_seconds(result.retry_after, now);
+  const auto seconds = asked.value_or(source_.delay_ms > 0 ? manners("refusal_rest_seconds") : 0);
+  if (seconds <= manners("longest_rest_seconds")) return tools_.turns.rest(url.origin(), std::chrono::seconds(seconds));
+  result.outcome = FetchOutcome::later;
+  result.until = now + std::min(seconds, manners("longest_postponement_hours") * 3600);
+  result.reason = "服务器要求 " + std::to_string((seconds + 59) / 60) + " 分钟后再访问";
 }
 
 }  // namespace lawhub

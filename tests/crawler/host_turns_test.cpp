@@ -5,6 +5,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/file.h"
+
 using lawhub::HostTurns;
 using namespace std::chrono_literals;
 
@@ -48,4 +50,36 @@ TEST_CASE("the next visit waits for the pause, and waiting ends when the job is 
   const auto before = std::chrono::steady_clock::now();
   CHECK(static_cast<bool>(turns.take("http://a", 30ms, kAlive)));
   CHECK(std::chrono::steady_clock::now() - before < 1h);
+}
+
+TEST_CASE("a crash shortens no pause: the last visit is known to the next program") {
+  const lawhub::TemporaryFolder folder;
+  {
+    HostTurns before(folder.path());
+    const auto visit = before.take("http://a", 0ms, kAlive);
+    CHECK(static_cast<bool>(visit));
+  }
+  HostTurns after(folder.path());
+  CHECK_FALSE(static_cast<bool>(after.take("http://a", 1h, [] { return false; })));
+  CHECK(static_cast<bool>(after.take("http://a", 0ms, kAlive)));
+}
+
+TEST_CASE("two programs are never at one host") {
+  const lawhub::TemporaryFolder folder;
+  HostTurns one(folder.path()), other(folder.path());
+  {
+    const auto visit = one.take("http://a", 0ms, kAlive);
+    CHECK_FALSE(static_cast<bool>(other.take("http://a", 0ms, [] { return false; })));
+    CHECK(static_cast<bool>(other.take("http://b", 0ms, kAlive)));
+  }
+  CHECK(static_cast<bool>(other.take("http://a", 0ms, kAlive)));
+}
+
+TEST_CASE("a host that asked for rest gets it") {
+  HostTurns turns;
+  {
+    const auto visit = turns.take("http://a", 0ms, kAlive);
+    turns.rest("http://a", 3600s);
+  }
+  CHECK_FALSE(static_cast<bool>(turns.take("http://a", 0ms, [] { return false; })));
 }

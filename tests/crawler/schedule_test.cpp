@@ -45,3 +45,11 @@ TEST_CASE("a failed source is tried again after an hour") {
   CHECK(due({source("a", 1440)}, {{"a", job(JobState::failed, kNow - 3600)}}, kNow).size() == 1);
   CHECK(due({source("a", 1440)}, {{"a", job(JobState::failed, kNow - 3599)}}, kNow).empty());
 }
+
+TEST_CASE("a source that wants to be visited at night is due only then") {
+  auto nightly = source("a", 60);
+  nightly.night = "22:00-06:00";
+  const Instant midnight = start_of({2026, 11, 24});
+  CHECK(due({nightly}, {}, midnight + 3 * 3600).size() == 1);
+  CHECK(due({nightly}, {}, midnight + 12 * 3600).empty());
+}
