@@ -112,7 +112,8 @@ std::vector<Suggestion> Engine::suggest(std::string_view typed, std::size_t limi
 Engine::Size Engine::size() const {
   std::shared_ptr<const Snapshot> now = impl_->present();
   if (!now) return {};
-  return {now->generation, now->institutions->documents(), now->pages->documents()};
+  return {now->generation, now->institutions->documents(), now->pages->documents(), now->institutions->sequence(),
+          now->pages->sequence()};
 }
 
 }  // namespace lawhub

@@ -28,6 +28,7 @@ class Engine {
   struct Size {
     std::string generation;
     std::size_t institutions = 0, pages = 0;
+    std::int64_t institution_sequence = 0, page_sequence = 0;  ///< last steps of the change logs in it
   };
   Size size() const;
 

@@ -57,6 +57,10 @@ Response tell_metrics(const Call& call) {
       "# HELP lawhub_generation The generation that answers.\n# TYPE lawhub_generation gauge\n"
       "lawhub_generation{{id=\"{}\"}} 1\n",
       size.generation);
+  add("lawhub_index_sequence", "counter", "Last step of the registry's change log that is in the index.",
+      static_cast<std::uint64_t>(size.institution_sequence));
+  add("lawhub_index_page_sequence", "counter", "Last step of the pages' change log that is in the index.",
+      static_cast<std::uint64_t>(size.page_sequence));
   if (auto sequence = registry_sequence(service)) {
     add("lawhub_registry_sequence", "counter", "Last step of the registry's change log.",
         static_cast<std::uint64_t>(*sequence));

@@ -28,6 +28,7 @@ DatabasePool::DatabasePool(const std::filesystem::path& path) {
     idle_.push_back(std::move(db));
   }
   commit_ = number_in(*idle_.front(), meta::kCommit);
+  sequence_ = number_in(*idle_.front(), meta::kSequence);
   documents_ = idle_.front()->get_doccount();
 }
 

@@ -36,6 +36,7 @@ class DatabasePool {
 
   Xapian::rev revision() const { return revision_; }
   std::int64_t commit() const { return commit_; }
+  std::int64_t sequence() const { return sequence_; }  ///< last step of the change log that is in it
   std::size_t documents() const { return documents_; }
 
  private:
@@ -45,7 +46,7 @@ class DatabasePool {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Xapian::Database>> idle_;
   Xapian::rev revision_ = 0;
-  std::int64_t commit_ = 0;
+  std::int64_t commit_ = 0, sequence_ = 0;
   std::size_t documents_ = 0;
 };
 
@@ -75,6 +76,7 @@ class Shard {
   explicit Shard(const std::filesystem::path& path) : pool_(path) {}
   const Table& table() const { return table_; }
   std::size_t documents() const { return pool_.documents(); }
+  std::int64_t sequence() const { return pool_.sequence(); }
   Xapian::rev revision() const { return pool_.revision(); }
   DatabasePool::Lease take() const { return pool_.take(); }
 

@@ -1,11 +1,13 @@
 #include "tests/support/running_hub.h"
 
-#include <chrono>
 #include <fstream>
 #include <stdexcept>
 
 #include "base/text.h"
 #include "base/url.h"
+#include "registry/database.h"
+#include "registry/pages.h"
+#include "registry/register.h"
 
 namespace lawhub {
 
@@ -108,18 +110,18 @@ bool RunningHub::everything_ended() {
 }
 
 bool RunningHub::caught_up() {
-  using Steady = std::chrono::steady_clock;
-  std::string shown;
-  auto since = Steady::now();
+  const auto shows = [](const std::string& metrics, const std::string& name, std::int64_t sequence) {
+    return metrics.find("\n" + name + " " + std::to_string(sequence) + "\n") != std::string::npos;
+  };
   return wait_until(
       [&] {
-        const std::string now = get("/api/v1/search?kind=page&size=1&q=%E6%B3%95%E5%BE%8B")["total"].dump() + "/" +
-                                get("/api/v1/search?kind=institution&size=1&q=%E5%85%AC%E8%AF%81")["total"].dump();
-        if (now != shown) since = Steady::now();
-        shown = now;
-        return Steady::now() - since > std::chrono::seconds(2);
+        const std::string metrics = page("/metrics").body;
+        Database registry(folder_.path() / "registry.db", Database::Access::read);
+        const Pages pages(folder_.path() / "pages.db", Pages::Access::read);
+        return shows(metrics, "lawhub_index_sequence", Register(registry).last_sequence()) &&
+               shows(metrics, "lawhub_index_page_sequence", pages.last_sequence());
       },
-      60);
+      120);
 }
 
 std::string RunningHub::program(const std::string& name) const { return std::string(BINARY_DIR) + "/" + name; }

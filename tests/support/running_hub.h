@@ -39,8 +39,7 @@ class RunningHub {
   bool crawl_everything();
   /// Waits until no job is queued or running; false after two minutes.
   bool everything_ended();
-  /// Waits until two seconds pass in which the index shows nothing new (it follows the registry a moment later); false
-  /// after a minute.
+  /// Waits until the index shows all that the registry and the crawler have stored; false after two minutes.
   bool caught_up();
   SiteServer& sites() { return *sites_; }
 
