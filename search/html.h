@@ -44,8 +44,8 @@ std::string institution_page(const Site& site, const Institution& institution,
 std::string division_page(const Site& site, std::string_view code, const std::vector<Bucket>& by_type);
 std::string sources_page(const Site& site, const std::vector<SourceStatus>& sources);
 std::string source_page(const Site& site, const SourceStatus& status, const std::vector<Job>& jobs);
-/// Who crawls, how often, how to reach us: the page the crawler's User-Agent names.
-std::string crawler_page(const Site& site);
+/// Who crawls, how often, how to reach us (`email`): the page the crawler's User-Agent names.
+std::string crawler_page(const Site& site, std::string_view email);
 /// For publishers: a form for a feed, all rules (HTML), and what was found in the last one (HTML, may be empty).
 std::string validation_page(const Site& site, std::string_view result, std::string_view rules);
 /// Every way in which the hub's data can be had.

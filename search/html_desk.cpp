@@ -129,9 +129,10 @@ std::string source_page(const Site& site, const SourceStatus& status, const std:
   return page(site, {.title = status.source.name, .refresh = false, .signed_in = false}, render("source", view));
 }
 
-std::string crawler_page(const Site& site) {
+std::string crawler_page(const Site& site, std::string_view email) {
   View view;
   put(view, "site", site.name);
+  put(view, "email", email);
   return page(site, {.title = "采集说明", .refresh = false, .signed_in = false}, render("crawler", view));
 }
 

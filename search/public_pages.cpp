@@ -65,6 +65,8 @@ Response show_source(const Call& call) {
   });
 }
 
-Response show_crawler(const Call& call) { return html_response(crawler_page(call.service.site)); }
+Response show_crawler(const Call& call) {
+  return html_response(crawler_page(call.service.site, publisher_of(call.service).email));
+}
 
 }  // namespace lawhub

@@ -183,7 +183,10 @@ TEST_CASE("pages for people answer, and refuse in words") {
   CHECK(ask("/divisions/371202").headers["location"] == "/divisions/370116");
   CHECK(ask("/sources").body.find("薛城区司法局") != std::string::npos);
   CHECK(ask("/sources/pufa").body.find("普法网") != std::string::npos);
-  CHECK(ask("/about/crawler").status == 200);
+  const auto crawler = ask("/about/crawler");
+  CHECK(crawler.status == 200);
+  for (const char* said : {"LawhubCrawler", "robots.txt", "Retry-After", "mailto:", "In English"})
+    CHECK(crawler.body.find(said) != std::string::npos);
   auto refused = ask("/search?colour=red");
   CHECK(refused.status == 400);
   CHECK(refused.body.find("colour") != std::string::npos);
