@@ -49,11 +49,11 @@ void Wire::reset() {
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &now, sizeof now);
 }
 
-NastyServer::NastyServer(std::function<void(Wire&)> act) : act_(std::move(act)) {
+NastyServer::NastyServer(std::function<void(Wire&)> act, const char* at) : act_(std::move(act)) {
   socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  inet_pton(AF_INET, at, &address.sin_addr);
   socklen_t size = sizeof address;
   if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 64) != 0 ||
       ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0)

@@ -34,7 +34,7 @@ class Wire {
 class NastyServer {
  public:
   /// `act` gets each connection before anything was read, one after another.
-  explicit NastyServer(std::function<void(Wire&)> act);
+  explicit NastyServer(std::function<void(Wire&)> act, const char* at = "127.0.0.1");
   ~NastyServer();
   NastyServer(const NastyServer&) = delete;
   NastyServer& operator=(const NastyServer&) = delete;
