@@ -6,6 +6,7 @@
 #include "base/charset.h"
 #include "base/file.h"
 #include "base/url.h"
+#include "base/web_address.h"
 #include "crawler/extract.h"
 #include "crawler/robots.h"
 #include "crawler/visitor.h"
@@ -43,14 +44,13 @@ Exit check_robots(const Arguments& arguments) {
 
 Exit check_url(const Arguments& arguments) {
   const std::string input = subject(arguments);
-  std::optional<Url> base;
-  if (arguments.has("base")) {
-    base = parse_url(arguments.get("base"));
-    if (!base) throw UsageError("--base 不是 http 或 https 网址");
-  }
-  const auto url = parse_url(input, base ? &*base : nullptr);
-  Json answer = {{"input", input}, {"url", nullptr}, {"canonical", nullptr}};
-  if (url) answer["url"] = url->text(), answer["canonical"] = canonical(*url).text();
+  const auto base = parse_web_address(arguments.get("base"));
+  const auto resolved = parse_web_address(input, base ? &*base : nullptr);
+  Json answer = {{"input", input}, {"resolved", nullptr}, {"canonical", nullptr}};
+  if (!resolved) return print(answer, false);
+  answer["resolved"] = resolved->href();
+  const auto url = parse_url(resolved->href());  // not of a link with a password, for example
+  if (url) answer["canonical"] = canonical(*url).text();
   return print(answer, url.has_value());
 }
 
