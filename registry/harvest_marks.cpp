@@ -18,4 +18,8 @@ void HarvestMarks::put(std::string_view source, const HarvestMark& mark) {
   });
 }
 
+void HarvestMarks::forget(std::string_view source) {
+  db_.transaction([&] { run_sql(db_.sql(), "DELETE FROM harvest_marks WHERE source = ?", source); });
+}
+
 }  // namespace lawhub

@@ -21,6 +21,8 @@ class HarvestMarks {
   explicit HarvestMarks(Database& db) : db_(db) {}
   std::optional<HarvestMark> find(std::string_view source) const;
   void put(std::string_view source, const HarvestMark& mark);
+  /// The next harvest asks for everything.
+  void forget(std::string_view source);
 
  private:
   Database& db_;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "registry/database.h"
+#include "registry/harvest_marks.h"
 #include "registry/institution_rows.h"
 #include "registry/observation_rows.h"
 #include "registry/reassess.h"
@@ -131,6 +132,7 @@ Acceptance roll_back(Database& db, std::int64_t snapshot, const Word& word, cons
     Undo undo = snapshots.undo_to(*to);
     begin_touching(db);
     const Touched touched = Rollback(db, to->source, std::move(undo), clock.now()).run();
+    HarvestMarks(db).forget(to->source);
     out.state = Acceptance::State::accepted;
     out.added = touched.added;
     out.changed = touched.changed;

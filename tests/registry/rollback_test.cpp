@@ -7,6 +7,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "base/text.h"
+#include "registry/harvest_marks.h"
 #include "tests/support/world.h"
 
 using namespace lawhub;
@@ -56,6 +58,18 @@ const char* const kCity = R"(
 )";
 
 }  // namespace
+
+TEST_CASE("after a rollback the source is asked for everything, and what was undone waits for a person") {
+  World world;
+  world.say(kCity);
+  const auto first = world.reg().snapshots_of("city").front().id;
+  const std::string undone = replace_all(kCity, "0632-8690001", "0632-8690009");
+  world.say(undone);
+  HarvestMarks(world.db()).put("city", {"http://city.example.cn/oai", world.clock().now(), world.clock().now()});
+  roll_back(world.db(), first, kWord, world.clock());
+  CHECK_FALSE(HarvestMarks(world.db()).find("city"));
+  CHECK(world.say(undone).state == State::held);
+}
 
 TEST_CASE("a rollback brings the answers back, with their stamps, and harvesters hear of it") {
   World world;
