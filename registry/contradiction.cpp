@@ -6,6 +6,7 @@
 
 #include "registry/authority.h"
 #include "registry/evidence.h"
+#include "registry/hours.h"
 #include "registry/safety.h"
 
 namespace lawhub {
@@ -25,7 +26,7 @@ constexpr std::array kWords = {
 };
 
 constexpr std::array kFields = {Field::name,     Field::type,   Field::identifiers, Field::status,
-                                Field::division, Field::phones, Field::address};
+                                Field::division, Field::phones, Field::address,     Field::hours};
 
 bool disjoint(const std::set<std::string>& a, const std::set<std::string>& b) {
   return !a.empty() && !b.empty() &&
@@ -54,6 +55,19 @@ std::set<std::string> codes_of(const Record& r, std::string_view scheme) {
 
 bool differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
 
+/// Is one open in an ordinary week when the other is closed? Looked at in the middle of every half-hour, since offices
+/// open and close at full and half ones.
+bool opens_otherwise(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty() || a == b) return false;
+  constexpr Instant kHalfHour = 1800;
+  const Instant monday = start_of({2025, 3, 10});
+  for (Instant t = monday + kHalfHour / 2; t < monday + Instant{7} * 86400; t += kHalfHour) {
+    const OpenState left = open_at(a, t), right = open_at(b, t);
+    if (left != right && left != OpenState::unknown && right != OpenState::unknown) return true;
+  }
+  return false;
+}
+
 bool is_recent(const Assertion& a, Instant now) {
   return a.asserted_at > 0 && now - a.asserted_at <= safety("conflict_days") * 86400;
 }
@@ -70,7 +84,7 @@ Contradiction judged(Field field, const Assertion& shown, const Assertion& other
   if (outsider && is_identity(field)) {
     return {Kind::impersonation, field, shown, other, true};
   }
-  const bool reached = field == Field::phones || field == Field::address;
+  const bool reached = field == Field::phones || field == Field::address || field == Field::hours;
   if (reached && is_recent(other, now) && !is_recent(shown, now) && other.asserted_at > shown.asserted_at) {
     return {Kind::newer_below, field, shown, other, true};
   }
@@ -104,6 +118,8 @@ bool contradict(Field field, const Record& a, const Record& b) {
       return disjoint(numbers_of(a), numbers_of(b));
     case Field::address:
       return differ(evidence_of(a).door, evidence_of(b).door);
+    case Field::hours:
+      return opens_otherwise(a.hours.notation, b.hours.notation);
     default:
       return false;
   }

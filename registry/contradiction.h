@@ -14,7 +14,7 @@ namespace lawhub {
 struct Contradiction {
   enum class Kind {
     conflict,       ///< both said it within conflict_days (data/safety.tsv)
-    newer_below,    ///< a lower source said another phone or address lately, after what is shown was said
+    newer_below,    ///< a lower source said another phone, address or hours lately, after what is shown was said
     impersonation,  ///< a source states name, type, code or status of an institution that is not of its division
   };
   Kind kind = Kind::conflict;
@@ -28,8 +28,8 @@ std::string_view label_of(Contradiction::Kind kind);  ///< 下级来源有更新
 std::optional<Contradiction::Kind> contradiction_kind_of(std::string_view code);
 
 /// Can what both say of the field not be true together? Another spelling of a name, one number more, a more exact
-/// address contradict nothing, nor does silence. Only of name, type, identifiers, status, division (its county), phones
-/// and address; false for other fields.
+/// address contradict nothing, nor does silence, nor hours that leave days open. Only of name, type, identifiers,
+/// status, division (its county), phones, address and hours; false for other fields.
 bool contradict(Field field, const Record& a, const Record& b);
 
 /// What contradicts the values shown of a listed institution, one entry for each field and other listing. Due by its
