@@ -26,8 +26,12 @@ namespace lawhub {
 namespace {
 
 pid_t spawn(const std::vector<std::string>& argv, posix_spawn_file_actions_t* actions) {
+  // Whoever starts it may be aborted: then it ends too, see PR_SET_PDEATHSIG in prctl(2).
+  static const std::vector<std::string> kWithUs{"/usr/bin/setpriv", "--pdeathsig", "KILL"};
   std::vector<char*> words;
-  for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
+  for (const auto* part : {&kWithUs, &argv}) {
+    for (const std::string& word : *part) words.push_back(const_cast<char*>(word.c_str()));
+  }
   words.push_back(nullptr);
   pid_t pid = 0;
   const int error = posix_spawn(&pid, words[0], actions, nullptr, words.data(), environ);
