@@ -17,7 +17,7 @@ struct Config {
   std::string email;                      ///< of those who run it, for harvesters; empty: admin@ its domain
   std::string notice;                     ///< one sentence under every page's head, e.g. that this is a sample
   int workers = 2;                        ///< threads that answer requests
-  int crawl_jobs = 8;                     ///< sources crawled at the same time
+  int crawl_jobs = 200;                   ///< sources crawled at the same time; each mostly waits for its pauses
   std::string log_level = "info";         ///< trace, debug, info, warn, error
 
   std::filesystem::path registry_db() const { return data / "registry.db"; }

@@ -83,11 +83,11 @@ bool equal_secret(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-std::string compress(std::string_view bytes) {
+std::string compress(std::string_view bytes, int level) {
   uLongf size = compressBound(bytes.size());
   std::string out(size, '\0');
   if (compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(),
-                6) != Z_OK) {
+                level) != Z_OK) {
     throw std::runtime_error("zlib: cannot compress");
   }
   out.resize(size);

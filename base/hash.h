@@ -16,9 +16,9 @@ std::string short_hash(std::string_view bytes, std::size_t length);
 std::string random_token(std::size_t length);
 /// Takes the same time wherever the texts differ.
 bool equal_secret(std::string_view a, std::string_view b);
-/// zlib streams: deflate level 6, and inflate of zlib or gzip data up to `limit` bytes (throws std::runtime_error past
-/// it or on damage).
-std::string compress(std::string_view bytes);
+/// zlib streams: deflate (by default at zlib's own level, 6), and inflate of zlib or gzip data up to `limit` bytes
+/// (throws std::runtime_error past it or on damage).
+std::string compress(std::string_view bytes, int level = 6);
 std::string decompress(std::string_view bytes, std::size_t limit);
 
 }  // namespace lawhub

@@ -4,9 +4,10 @@ namespace lawhub {
 namespace {
 
 std::string fetched_words(const JobCounts& counts) {
-  const auto read = counts.fetched + counts.not_modified;
+  const auto read = counts.fetched + counts.not_modified + counts.unvisited;
   std::string words = "抓取 " + std::to_string(read) + " 页";
   if (counts.not_modified > 0) words += ",其中 " + std::to_string(counts.not_modified) + " 页未变";
+  if (counts.unvisited > 0) words += "," + std::to_string(counts.unvisited) + " 页很少变动,未到复查时间";
   if (counts.gone > 0) words += "," + std::to_string(counts.gone) + " 页已不存在";
   if (counts.failed > 0) words += "," + std::to_string(counts.failed) + " 页未能读取";
   return words;

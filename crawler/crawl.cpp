@@ -2,13 +2,17 @@
 
 #include <chrono>
 #include <optional>
+#include <thread>
 
 #include "base/text.h"
 #include "base/url.h"
+#include "crawler/constants.h"
 #include "crawler/extract.h"
 #include "crawler/feed_page.h"
+#include "crawler/frontier.h"
 #include "crawler/propose.h"
 #include "crawler/recipe.h"
+#include "crawler/revisit.h"
 #include "crawler/step.h"
 #include "crawler/step_context.h"
 #include "crawler/visitor.h"
@@ -20,6 +24,22 @@ constexpr int kMostRedirects = 5;                  // one after another
 constexpr int kMostFailuresInARow = 5;             // then the site is left alone until the next job
 constexpr Instant kTokenAge = Instant{20} * 3600;  // tokens live for a day at least (docs/feed-format.md)
 
+/// May what failed come well in some minutes? Timeouts, broken connections, and answers of a server in trouble.
+bool is_passing(const FetchResult& result) {
+  if (result.outcome != FetchOutcome::failed) return false;
+  return result.status == 200 || result.status == 0 || result.status == 408 || result.status == 429 ||
+         result.status >= 500;
+}
+
+/// By which failures are counted together: the answer's status, or the reason without its particulars.
+std::string cause_of(const FetchResult& result) {
+  if (result.reason.empty()) return {};
+  if (result.status >= 400) return "http-" + std::to_string(result.status);
+  std::size_t end = result.reason.size();
+  for (const std::string_view mark : {"(", ":", "，", ",", "（", "："}) end = std::min(end, result.reason.find(mark));
+  return std::string(trim(result.reason.substr(0, end)));
+}
+
 class Crawl {
  public:
   Crawl(const Source& source, const Job& job, Revisit revisit, const CrawlTools& tools)
@@ -27,20 +47,23 @@ class Crawl {
         job_(job),
         tools_(tools),
         recipe_(find_recipe(source.recipe)),
-        visitor_(source, revisit, tools, harvest_.counts, [this] { return beat(); }) {
+        revisit_(revisit),
+        visitor_(source, revisit, tools, harvest_.counts, [this] { return beat(); }),
+        frontier_(tools.pages, job.id, source.delay_ms > 0) {
     harvest_.counts = job.counts;
   }
 
   Harvest run() {
     plan();
     while (go_on()) {
-      const auto item = tools_.pages.next(job_.id);
+      const auto item = frontier_.next();
       if (item && harvest_.counts.requests < source_.page_limit) {
-        visit(*item);
+        if (rested_for(item->attempts)) visit(*item);
       } else if (item || !plan_forgotten()) {
         break;
       }
     }
+    frontier_.flush();
     if (go_on())
       propose(
           source_, job_, recipe_, tools_, [this] { return beat(); }, harvest_);
@@ -58,6 +81,8 @@ class Crawl {
 
   void plan();
   bool plan_forgotten();
+  bool rested_for(int attempts);
+  bool pause_before_retry(int attempts);
   std::vector<FrontierItem> sitemaps() const;
   Result<Extract> read(const Page& page, const FrontierItem& item) const;
   Result<Extract> read_trusted(const Page& page, const FrontierItem& item);
@@ -65,27 +90,33 @@ class Crawl {
   bool holds_old_token(const Page& page, const FrontierItem& item) const;
 
   void visit(const FrontierItem& item);
-  void visit_robots(const FrontierItem& item);
+  void visit_robots(FrontierItem item);
   bool renew_robots();
   void take_body(const FrontierItem& item, FetchResult& result, const Page* known);
-  void take_unchanged(const FrontierItem& item, FetchResult& result, Page known);
+  void take_unchanged(const FrontierItem& item, FetchResult& result, Page known, std::string_view outcome);
+  bool take_resting(const FrontierItem& item, const std::optional<Page>& known);
   void take_redirect(const FrontierItem& item, FetchResult& result, const Page* known);
   void take_failure(const FrontierItem& item, const FetchResult& result);
+  void count_in_a_row(const FrontierItem& item, bool failed);
+  bool postponed(const FrontierItem& item, const FetchResult& result);
   void take_unusable(const FrontierItem& item, FetchResult& result, const Problem& problem);
-  void keep(const FrontierItem& item, std::string_view outcome, const FetchResult& result, Page& page,
+  void keep(const FrontierItem& item, std::string_view outcome, const FetchResult& result, Page page,
             Extract& extracted);
   void end_step(const FrontierItem& item, std::string_view outcome, const FetchResult& result,
-                const Page* page = nullptr, std::vector<FrontierItem> found = {});
+                std::optional<Page> page = {}, std::vector<FrontierItem> found = {}, bool quiet = false);
 
   const Source& source_;
   const Job& job_;
   const CrawlTools& tools_;
   const Recipe& recipe_;
+  const Revisit revisit_;
   Harvest harvest_;
   Visitor visitor_;
+  Frontier frontier_;
   std::string seed_;
   std::chrono::steady_clock::time_point last_beat_{};
   int failures_in_a_row_ = 0;
+  int round_ = 0;  ///< of retries
   bool forgotten_planned_ = false;
 };
 
@@ -138,7 +169,24 @@ bool Crawl::plan_forgotten() {
   return !items.empty();
 }
 
+/// Each round of retries waits, a further one longer. False when the job is to stop.
+bool Crawl::rested_for(int attempts) {
+  if (attempts <= round_) return true;
+  round_ = attempts;
+  return pause_before_retry(attempts);
+}
+
+bool Crawl::pause_before_retry(int attempts) {
+  using std::chrono::steady_clock;
+  std::int64_t pause = source_.delay_ms * crawling("retry_pause_turns");
+  for (int i = 1; i < attempts; ++i) pause *= crawling("retry_pause_growth");
+  const auto end = steady_clock::now() + std::chrono::milliseconds(pause);
+  while (go_on() && steady_clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  return go_on();
+}
+
 void Crawl::visit(const FrontierItem& item) {
+  harvest_.counts.phase = is_gathering(item.kind) ? JobPhase::gather : JobPhase::fetch;
   if (item.kind == kKindRobots) return visit_robots(item);
   if (visitor_.robots_due() && !renew_robots()) return;
   const Url url = *parse_url(item.url);
@@ -149,13 +197,15 @@ void Crawl::visit(const FrontierItem& item) {
     return take_failure(item, refused);
   }
   auto known = tools_.pages.find(source_.id, item.url);
+  if (take_resting(item, known)) return;
   auto result = visitor_.fetch(url, known && !holds_old_token(*known, item) ? &*known : nullptr);
   if (!go_on()) return;  // stopped in the middle: the step is done again when the job goes on
   switch (result.outcome) {
     case FetchOutcome::body:
       return take_body(item, result, known ? &*known : nullptr);
     case FetchOutcome::unchanged:
-      return take_unchanged(item, result, std::move(*known));
+      known->checked_at = tools_.clock.now();
+      return take_unchanged(item, result, std::move(*known), kNotModified);
     case FetchOutcome::redirect:
       return take_redirect(item, result, known ? &*known : nullptr);
     case FetchOutcome::later:
@@ -175,11 +225,16 @@ bool Crawl::renew_robots() {
   return go_on();
 }
 
-void Crawl::visit_robots(const FrontierItem& item) {
-  const auto visit = visitor_.visit_robots();
+/// Tried again on the spot: nothing else may be visited before it.
+void Crawl::visit_robots(FrontierItem item) {
+  auto visit = visitor_.visit_robots();
+  while (visit.outcome == kFailed && is_passing(visit.result) && item.attempts < crawling("retries") &&
+         pause_before_retry(++item.attempts)) {
+    visit = visitor_.visit_robots();
+  }
   if (!go_on()) return;
   if (visit.result.outcome == FetchOutcome::later) return fail(visit.result.reason);
-  if (visit.outcome != kFailed) return end_step(item, visit.outcome, visit.result, &visit.page, sitemaps());
+  if (visit.outcome != kFailed) return end_step(item, visit.outcome, visit.result, visit.page, sitemaps());
   end_step(item, kFailed, visit.result);
   fail("robots.txt 暂时读不到(" + visit.result.reason + "),按规定等待");
 }
@@ -228,6 +283,7 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
   page.content_type = result.content_type;
   page.body = std::move(result.body);
   page.fetched_at = page.checked_at = tools_.clock.now();
+  page.changed_at = known != nullptr && known->body == page.body ? known->changed_at : page.fetched_at;
   auto extracted = read_trusted(page, item);
   if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
@@ -245,17 +301,30 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
       return take_failure(item, result);
     }
   }
-  keep(item, kFetched, result, page, *extracted);
+  // What was found to stand elsewhere stays so while the page says the same.
+  if (known != nullptr && known->moved_to == extracted->canonical && !known->moved_to.empty())
+    page.misses = known->misses;
+  keep(item, kFetched, result, std::move(page), *extracted);
 }
 
-void Crawl::take_unchanged(const FrontierItem& item, FetchResult& result, Page known) {
+void Crawl::take_unchanged(const FrontierItem& item, FetchResult& result, Page known, std::string_view outcome) {
   auto extracted = read_trusted(known, item);
   if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
   known.body.clear();  // stays as it is stored
-  known.checked_at = tools_.clock.now();
-  known.misses = 0;
-  keep(item, kNotModified, result, known, *extracted);
+  if (known.moved_to != extracted->canonical || known.moved_to.empty()) known.misses = 0;
+  keep(item, outcome, result, std::move(known), *extracted);
+}
+
+/// A page that changes seldom is read as it is stored.
+bool Crawl::take_resting(const FrontierItem& item, const std::optional<Page>& known) {
+  const Instant lastmod = step_context_of(item.context).lastmod;
+  if (!known || revisit_ == Revisit::unconditional || !may_rest(*known, item.kind, lastmod, tools_.clock.now()))
+    return false;
+  FetchResult nothing;
+  nothing.status = known->http_status;
+  take_unchanged(item, nothing, *known, kUnvisited);
+  return true;
 }
 
 /// A redirect inside the site is a link to the same kind of page; one that leads away is noted, not followed. A page
@@ -278,13 +347,31 @@ void Crawl::take_redirect(const FrontierItem& item, FetchResult& result, const P
   } else {
     result.reason = "跳转到 " + target;
     if (item.url == seed_) seed_ = target;
-    Page moved = known == nullptr ? Page{} : *known;  // what stood here stands there now
-    moved.body.clear();
-    ++moved.misses;
-    return end_step(item, kFetched, result, known == nullptr ? nullptr : &moved,
-                    {{target, item.kind, to_text(context), 0, 0}});
+    std::optional<Page> moved;
+    if (known != nullptr) {  // what stood here stands there now
+      moved = *known;
+      moved->body.clear();
+      moved->moved_to = target;
+      moved->misses = std::min(known->misses + 1, kMissesUntilDropped);
+    }
+    return end_step(item, kFetched, result, std::move(moved), {{target, item.kind, to_text(context), 0, 0}});
   }
   take_failure(item, result);
+}
+
+/// What fails again among the retries says nothing of the rest of the site.
+void Crawl::count_in_a_row(const FrontierItem& item, bool failed) {
+  if (!failed) failures_in_a_row_ = 0;
+  if (failed && item.attempts == 0) ++failures_in_a_row_;
+}
+
+/// Is it worth another try, later in this job?
+bool Crawl::postponed(const FrontierItem& item, const FetchResult& result) {
+  if (!is_passing(result) || item.attempts >= crawling("retries")) return false;
+  if (item.attempts == 0 && failures_in_a_row_ + 1 >= kMostFailuresInARow) return false;  // the site is down
+  count_in_a_row(item, true);
+  frontier_.postpone(item);
+  return true;
 }
 
 /// A feed or a sitemap that came, but broken.
@@ -295,6 +382,7 @@ void Crawl::take_unusable(const FrontierItem& item, FetchResult& result, const P
 }
 
 void Crawl::take_failure(const FrontierItem& item, const FetchResult& result) {
+  if (postponed(item, result)) return;
   const bool gone = result.outcome == FetchOutcome::gone;
   const bool refused = result.outcome == FetchOutcome::refused;
   end_step(item, gone ? kGone : refused ? kRefused : kFailed, result);
@@ -306,30 +394,39 @@ void Crawl::take_failure(const FrontierItem& item, const FetchResult& result) {
 
 /// Stores the page with the text that is worth finding, and plans its links; those of a page that nothing links are
 /// not followed.
-void Crawl::keep(const FrontierItem& item, std::string_view outcome, const FetchResult& result, Page& page,
+void Crawl::keep(const FrontierItem& item, std::string_view outcome, const FetchResult& result, Page page,
                  Extract& extracted) {
-  const Article article = extracted.article.value_or(Article{});
   page.findable = extracted.article.has_value();
-  page.title = article.title;
-  page.text = article.text;
-  page.date = article.date;
-  page.column = article.column;
+  Article article = std::move(extracted.article).value_or(Article{});
+  page.title = std::move(article.title);
+  page.text = std::move(article.text);
+  page.date = std::move(article.date);
+  page.column = std::move(article.column);
   page.division = page.findable ? source_.division : std::string();
+  page.listings = static_cast<int>(extracted.sightings.size());
+  page.moved_to = extracted.canonical;
   if (page.findable) ++harvest_.counts.pages;
   if (item.kind == kKindKnown) extracted.links.clear();
-  end_step(item, outcome, result, &page, std::move(extracted.links));
+  end_step(item, outcome, result, std::move(page), std::move(extracted.links),
+           !is_feed_kind(item.kind) && is_quiet(extracted));
 }
 
-void Crawl::end_step(const FrontierItem& item, std::string_view outcome, const FetchResult& result, const Page* page,
-                     std::vector<FrontierItem> found) {
-  for (auto& next : found) next.depth = item.depth + 1;
+void Crawl::end_step(const FrontierItem& item, std::string_view outcome, const FetchResult& result,
+                     std::optional<Page> page, std::vector<FrontierItem> found, bool quiet) {
+  for (auto& next : found) {
+    next.depth = item.depth + 1;
+    if (!is_gathering(item.kind)) next.found_on = item.url;
+  }
   auto& counts = harvest_.counts;
   if (outcome == kFetched) ++counts.fetched;
   if (outcome == kNotModified) ++counts.not_modified;
+  if (outcome == kUnvisited) ++counts.unvisited;
   if (outcome == kGone) ++counts.gone;
   if (outcome == kFailed || outcome == kRefused) ++counts.failed;
-  failures_in_a_row_ = outcome == kFailed ? failures_in_a_row_ + 1 : 0;
-  tools_.pages.done(job_.id, item, outcome, result.status, result.reason, page, found);
+  count_in_a_row(item, outcome == kFailed);
+  const bool well = outcome == kFetched || outcome == kNotModified || outcome == kUnvisited;
+  Pages::Step step{item, std::string(outcome), result.reason, result.status, well ? "" : cause_of(result), quiet};
+  frontier_.end({std::move(step), std::move(page), std::move(found)});
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "crawler/host_turns.h"
 #include "crawler/manners.h"
+#include "registry/dead_links.h"
 #include "registry/journal.h"
 #include "registry/observation.h"
 #include "registry/pages.h"
@@ -42,11 +44,14 @@ struct Harvest {
   JobCounts counts;
   std::vector<JobItem> items;
   std::map<std::string, std::size_t> findings;  ///< rule → how often, all of them
+  /// Links that lead nowhere; nothing when so much was missing that it says nothing of the links.
+  std::optional<std::vector<DeadLink>> dead_links;
 };
 
 /// Visits what the source links within its own site, or the pages of its feed, and reads everything again at the end:
 /// changed pages as they came, unchanged ones as they are stored. The site is never asked for what its robots.txt
-/// forbids; a robots.txt that cannot be reached ends the job. A feed that is not whole, not signed as its source's keys
+/// forbids; a robots.txt that cannot be reached ends the job. What failed for a reason that may pass is tried again at
+/// the end of the job. A feed that is not whole, not signed as its source's keys
 /// say, or older than what was accepted, and a site whose first page fails, propose nothing. A page is counted as
 /// missing only when not too many are missing at once. Throws when the store fails.
 Harvest crawl(const Source& source, const Job& job, Revisit revisit, const CrawlTools& tools);

@@ -10,9 +10,11 @@
 #include "base/log.h"
 #include "crawler/closing.h"
 #include "crawler/hand_in.h"
+#include "crawler/notices.h"
 #include "crawler/schedule.h"
-#include "crawler/visitor.h"
+#include "crawler/user_agent.h"
 #include "registry/database.h"
+#include "registry/dead_links.h"
 #include "registry/harvest_marks.h"
 #include "registry/quality.h"
 #include "registry/register.h"
@@ -22,15 +24,10 @@
 namespace lawhub {
 namespace {
 
-constexpr int kLeaseSeconds = 10;  // heartbeats come every second; a job silent for so long has lost its crawler
+constexpr std::size_t kJobsOfADay = 100;  // more than the schedule can order of one source
+constexpr auto kBeatEvery = std::chrono::seconds(1);
 constexpr auto kIdlePoll = std::chrono::milliseconds(200);  // of the journal, when nothing is at work
 constexpr auto kBusyPoll = std::chrono::milliseconds(20);   // of the hands, so that the next job starts at once
-
-std::string user_agent(const Config& config) {
-  const std::string url =
-      config.public_url.empty() ? "http://" + config.listen + ":" + std::to_string(config.port) : config.public_url;
-  return std::string(kProductToken) + "/0.1 (+" + url + "/about/crawler)";
-}
 
 /// Validators are trusted after a crawl that was taken in. After one that is held, everything is read anew: what was
 /// stored then may be what was wrong.
@@ -55,13 +52,14 @@ struct Shared {
   const Clock& clock;
   HostTurns turns;
   std::atomic<bool> stopping = false;
-  std::mutex writing;  ///< of the registry: taking in a large harvest outlasts SQLite's patience with other writers
+  /// Of the registry: taking in a large harvest outlasts SQLite's patience with other writers.
+  std::timed_mutex writing{};
 };
 
 /// One job from its taking to its end, in a thread of its own.
 class Hand {
  public:
-  Hand(Shared& shared, Job job) : shared_(shared), job_(std::move(job)), lease_(job_.lease) {
+  Hand(Shared& shared, Job job) : shared_(shared), job_(std::move(job)), counts_(job_.counts) {
     thread_ = std::thread([this] {
       work();
       finished_ = true;
@@ -72,28 +70,24 @@ class Hand {
   Hand& operator=(const Hand&) = delete;
 
   bool finished() const { return finished_; }
-  std::int64_t job() const { return job_.id; }
-  /// The journal gave the job to this crew once more, since it had been silent while a harvest was taken in.
-  void renew(std::int64_t lease) { lease_ = lease; }
 
  private:
   void work();
   void work(Database& db);
   void take_upload(Database& db, const Source& source);
   void conclude(Database& db, const Source& source, Harvest& harvest);
-  Acceptance judge(Database& db, Harvest& harvest);
+  std::optional<Acceptance> judge(Database& db, const Source& source, Harvest& harvest);
+  std::unique_lock<std::timed_mutex> turn_to_write(Database& db);
   void remember(Database& db, const Harvest& harvest, const Acceptance& acceptance);
   void finish(Database& db, JobState state, const JobCounts& counts, const std::string& message);
-  bool beat(Journal& journal, const JobCounts& counts);
-  Job job_now() const {
-    Job now = job_;
-    now.lease = lease_;
-    return now;
-  }
+  bool beat(Database& db);
+  bool is_cancelled(Database& db) const;
 
   Shared& shared_;
   const Job job_;
-  std::atomic<std::int64_t> lease_;
+  JobCounts counts_;  ///< as the next heartbeat tells them
+  std::chrono::steady_clock::time_point last_beat_{};
+  bool go_on_ = true;
   std::atomic<bool> finished_ = false;
   std::thread thread_;
 };
@@ -101,6 +95,7 @@ class Hand {
 void Hand::work() {
   try {
     Database db(shared_.config.registry_db(), Database::Access::write);
+    db.ask_while_writing([&] { return beat(db); });
     try {
       work(db);
     } catch (const std::exception& error) {
@@ -112,17 +107,23 @@ void Hand::work() {
   }
 }
 
-bool Hand::beat(Journal& journal, const JobCounts& counts) {
+/// Says once a second that the job is alive, whatever it is at. False when it is to stop.
+bool Hand::beat(Database& db) {
   if (shared_.stopping) return false;
-  // Never wait here for a harvest to be taken in: a request may be under way, and its time runs.
-  const std::unique_lock turn(shared_.writing, std::try_to_lock);
-  if (!turn) return true;
+  const auto now = std::chrono::steady_clock::now();
+  if (!go_on_ || now - last_beat_ < kBeatEvery) return go_on_;
+  last_beat_ = now;
   try {
-    return journal.heartbeat(job_now(), counts);
-  } catch (const std::exception& error) {  // another program is writing for long; the next beat will do
+    go_on_ = Journal(db, shared_.clock).heartbeat(job_, counts_);
+  } catch (const DatabaseBusy& error) {  // the next beat will do
     spdlog::warn("heartbeat of job {}: {}", job_.id, error.what());
-    return true;
   }
+  return go_on_;
+}
+
+bool Hand::is_cancelled(Database& db) const {
+  const auto now = Journal(db, shared_.clock).find(job_.id);
+  return now && now->cancel_requested;
 }
 
 void Hand::work(Database& db) {
@@ -137,15 +138,16 @@ void Hand::work(Database& db) {
                          shared_.turns,
                          shared_.clock,
                          user_agent(shared_.config),
-                         [&](const JobCounts& counts) { return beat(journal, counts); },
+                         [&](const JobCounts& counts) {
+                           counts_ = counts;
+                           return beat(db);
+                         },
                          Register(db).newest_response(source->id),
-                         since_of(db, *source, revisit, shared_.clock.now())};
+                         since_of(db, *source, revisit, shared_.clock.now()),
+                         allowance_of(*source, job_, journal.latest_of(source->id, kJobsOfADay), shared_.clock.now())};
   auto harvest = crawl(*source, job_, revisit, tools);
-  if (harvest.end == Harvest::End::stopped) {
-    const auto now = journal.find(job_.id);
-    if (!now || !now->cancel_requested) return;  // the next crew goes on with it
-  }
   conclude(db, *source, harvest);
+  if (harvest.end == Harvest::End::stopped && !is_cancelled(db)) return;  // the next crew goes on with it
   if (is_feed(source->kind) && harvest.end == Harvest::End::done) pages.keep_only(source->id, job_.id);
   pages.forget(job_.id);
 }
@@ -161,38 +163,55 @@ void Hand::take_upload(Database& db, const Source& source) {
   conclude(db, source, harvest);
 }
 
-/// Gives the registry what was brought, and ends the job.
+/// Gives the registry what was brought, and ends the job; but for one that was stopped without being cancelled.
 void Hand::conclude(Database& db, const Source& source, Harvest& harvest) {
   const auto now = Sources(db).find(source.id);
   if (harvest.end == Harvest::End::done && (!now || now->keys != source.keys)) {
     harvest.end = Harvest::End::failed;  // a key may have been revoked because somebody else has it
     harvest.trouble = "来源的密钥刚刚有变动,请重新采集";
   }
-  std::optional<Acceptance> acceptance;
-  if (harvest.end == Harvest::End::done) acceptance = judge(db, harvest);
+  const auto acceptance = judge(db, source, harvest);
+  if (harvest.end == Harvest::End::stopped && !is_cancelled(db)) return;
   const auto closing = closing_of(harvest, acceptance, job_.mode);
-  {
-    const std::lock_guard turn(shared_.writing);
-    if (closing.state == JobState::done && job_.mode != JobMode::validate) {
-      note_quality(db, source, harvest.findings, shared_.clock.now());
-    }
-    Journal journal(db, shared_.clock);
-    journal.clear_items(job_.id);
-    journal.add_items(job_.id, harvest.items);
-  }
+  Journal journal(db, shared_.clock);
+  journal.clear_items(job_.id);
+  journal.add_items(job_.id, harvest.items);
   finish(db, closing.state, harvest.counts, closing.message);
   spdlog::info("{}: {}", job_.source, closing.message);
+  if (job_.mode != JobMode::validate) tell_contact(db, shared_.config, source, shared_.clock);
 }
 
-Acceptance Hand::judge(Database& db, Harvest& harvest) {
-  const std::lock_guard turn(shared_.writing);
-  const bool dry = job_.mode == JobMode::validate;
-  auto acceptance = dry ? dry_run(db, harvest.proposal, shared_.clock) : accept(db, harvest.proposal, shared_.clock);
-  if (!dry) remember(db, harvest, acceptance);
-  harvest.counts.added = static_cast<std::int64_t>(acceptance.added);
-  harvest.counts.changed = static_cast<std::int64_t>(acceptance.changed);
-  harvest.counts.removed = static_cast<std::int64_t>(acceptance.removed);
-  return acceptance;
+/// What the registry makes of it; nothing when there is nothing to take in, or the job was stopped meanwhile.
+std::optional<Acceptance> Hand::judge(Database& db, const Source& source, Harvest& harvest) {
+  if (harvest.end != Harvest::End::done) return std::nullopt;
+  harvest.counts.phase = JobPhase::propose;
+  counts_ = harvest.counts;
+  try {
+    const auto turn = turn_to_write(db);
+    const bool dry = job_.mode == JobMode::validate;
+    auto acceptance = dry ? dry_run(db, harvest.proposal, shared_.clock) : accept(db, harvest.proposal, shared_.clock);
+    harvest.counts.added = static_cast<std::int64_t>(acceptance.added);
+    harvest.counts.changed = static_cast<std::int64_t>(acceptance.changed);
+    harvest.counts.removed = static_cast<std::int64_t>(acceptance.removed);
+    if (dry) return acceptance;
+    remember(db, harvest, acceptance);
+    if (harvest.dead_links) DeadLinks(db).put(source.id, *harvest.dead_links, shared_.clock.now());
+    if (acceptance.state == Acceptance::State::accepted || acceptance.state == Acceptance::State::unchanged)
+      note_quality(db, source, harvest.findings, shared_.clock.now());
+    return acceptance;
+  } catch (const Stopped&) {
+    harvest.end = Harvest::End::stopped;
+    return std::nullopt;
+  }
+}
+
+/// Waits for the others who write; throws Stopped when the job is to stop.
+std::unique_lock<std::timed_mutex> Hand::turn_to_write(Database& db) {
+  std::unique_lock turn(shared_.writing, std::defer_lock);
+  while (!turn.try_lock_for(std::chrono::milliseconds(100))) {
+    if (!beat(db)) throw Stopped("told to stop while waiting to write");
+  }
+  return turn;
 }
 
 /// How far the source is known now: only what was taken in counts.
@@ -207,8 +226,7 @@ void Hand::remember(Database& db, const Harvest& harvest, const Acceptance& acce
 }
 
 void Hand::finish(Database& db, JobState state, const JobCounts& counts, const std::string& message) {
-  const std::lock_guard turn(shared_.writing);
-  Journal(db, shared_.clock).finish(job_now(), state, counts, message);
+  Journal(db, shared_.clock).finish(job_, state, counts, message);
 }
 
 }  // namespace
@@ -218,7 +236,9 @@ struct Crew::Impl {
       : lock(config.data / "crawler.lock"),
         db(config.registry_db(), Database::Access::write),
         journal(db, clock),
-        shared{config, clock, HostTurns(config.data / "turns"), false, {}} {}
+        shared{config, clock, HostTurns(config.data / "turns"), false} {
+    journal.release_all();
+  }
 
   /// True when a job was taken.
   bool take_one();
@@ -231,19 +251,11 @@ struct Crew::Impl {
 };
 
 bool Crew::Impl::take_one() {
-  const std::unique_lock turn(shared.writing, std::try_to_lock);
-  if (!turn) return false;
   try {
     const auto job = journal.take(kLeaseSeconds);
-    if (!job) return false;
-    for (auto& hand : hands) {
-      if (hand.job() != job->id) continue;
-      hand.renew(job->lease);
-      return false;
-    }
-    hands.emplace_back(shared, *job);
-    return true;
-  } catch (const std::exception& error) {
+    if (job) hands.emplace_back(shared, *job);
+    return job.has_value();
+  } catch (const DatabaseBusy& error) {
     spdlog::warn("taking a job: {}", error.what());
     return false;
   }

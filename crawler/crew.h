@@ -13,7 +13,7 @@
 namespace lawhub {
 
 /// Does jobs until told to stop. One crew works in a data folder at a time (a lock says so), so that no host is visited
-/// by two crawlers at once. A job of a crew that was killed is taken over when its lease of 10 seconds has passed.
+/// by two crawlers at once. What a crew that was killed left is taken up by the next one first.
 class Crew {
  public:
   /// Throws std::runtime_error when another crew is at work.

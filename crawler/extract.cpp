@@ -7,10 +7,12 @@
 #include "base/text.h"
 #include "crawler/datastore.h"
 #include "crawler/feed_page.h"
+#include "crawler/head_links.h"
 #include "crawler/listing.h"
 #include "crawler/map_point.h"
 #include "crawler/sitemap.h"
 #include "crawler/step.h"
+#include "crawler/step_context.h"
 #include "feeds/record_maker.h"
 
 namespace lawhub {
@@ -72,8 +74,9 @@ class PageReader {
   Result<Extract> sitemap(const std::string& text);
 
  private:
-  void follow(std::string_view href, std::string_view as = {});
+  void follow(std::string_view href, std::string_view as = {}, Instant lastmod = 0);
   void follow_links(const Html& html);
+  void follow_head(const Html& html);
   std::optional<Url> resolve(std::string_view href) const {
     auto url = parse_url(href, &url_);
     return url ? std::optional(canonical(*url)) : std::nullopt;
@@ -93,12 +96,24 @@ class PageReader {
   Extract result_;
 };
 
-void PageReader::follow(std::string_view href, std::string_view as) {
+void PageReader::follow(std::string_view href, std::string_view as, Instant lastmod) {
   const auto url = resolve(href);
-  if (!url || !same_site(*url, url_) || !is_page_path(url->path)) return;
+  if (!url || !same_site(*url, url_) || (as.empty() && !is_page_path(url->path))) return;
   const std::string kind = as.empty() ? recipe_.kind_of(*url) : std::string(as);
   if (kind.empty() || !planned_.insert(url->text()).second) return;
-  result_.links.push_back({url->text(), kind, {}, 0, 0});
+  StepContext context;
+  context.lastmod = lastmod;
+  result_.links.push_back({url->text(), kind, to_text(context), 0, 0});
+}
+
+/// Feeds for readers lead to pages, and the page may say that its place is another one.
+void PageReader::follow_head(const Html& html) {
+  const auto head = head_links(html);
+  for (const auto& feed : head.feeds) follow(feed, kKindNews);
+  const auto own = head.canonical.empty() ? std::nullopt : resolve(head.canonical);
+  if (!own || !same_site(*own, url_) || own->text() == page_.url) return;
+  result_.canonical = own->text();
+  follow(head.canonical);
 }
 
 void PageReader::follow_links(const Html& html) {
@@ -194,6 +209,7 @@ Extract PageReader::html(const std::string& text) {
   result_.missing = says_missing(html);
   if (result_.missing) return std::move(result_);
   follow_links(html);
+  follow_head(html);
   find_institutions(html);
   find_article(html);
   result_.whole = html.first(0, "html") < 0 || ends_whole(text);
@@ -203,7 +219,7 @@ Extract PageReader::html(const std::string& text) {
 Result<Extract> PageReader::sitemap(const std::string& text) {
   const auto read = read_sitemap(text);
   if (!read) return tl::unexpected(read.error());
-  for (const auto& page : read->pages) follow(page);
+  for (const auto& page : read->pages) follow(page.url, {}, page.lastmod);
   for (const auto& more : read->sitemaps) follow(more, kKindSitemap);
   return std::move(result_);
 }
@@ -219,9 +235,12 @@ Result<Extract> extract(const Page& page, std::string_view kind, const Source& s
                         std::string_view context) {
   if (is_feed_kind(kind)) return extract_feed(page, kind, context, source);
   PageReader reader(page, kind, source, recipe);
-  const std::string text = decode(page.body, charset_of(page.content_type)).utf8;
-  if (kind == kKindSitemap) return reader.sitemap(text);
-  return reader.html(text);
+  if (kind == kKindSitemap || kind == kKindNews) {
+    const auto bytes = unpack_sitemap(page.body);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return reader.sitemap(decode(*bytes, charset_of(page.content_type)).utf8);
+  }
+  return reader.html(decode(page.body, charset_of(page.content_type)).utf8);
 }
 
 }  // namespace lawhub

@@ -24,6 +24,7 @@ struct Extract {
   bool incremental = false;           ///< of a feed: its publisher can be asked for what changed since
   bool partial = false;               ///< of a feed: it is not all that its publisher lists
   bool whole = true;                  ///< false: an HTML page that ends before </html>
+  std::string canonical;              ///< URL within the site that the page says is its own; empty: none, or this one
   bool missing = false;               ///< a page that says "页面不存在" although it came with 200
   Report report;
 };
@@ -36,5 +37,10 @@ Result<Extract> extract(const Page& page, std::string_view kind, const Source& s
 
 /// Are both URLs of one site: same host, and same port or the two default ones?
 bool same_site(const Url& a, const Url& b);
+
+/// Of a page: is there anything in it for the proposal?
+inline bool is_quiet(const Extract& extract) {
+  return extract.sightings.empty() && extract.withdrawn.empty() && extract.report.empty();
+}
 
 }  // namespace lawhub

@@ -139,6 +139,7 @@ struct Fetcher::Impl {
   }
 
   CURLcode perform();
+  FetchResult send(const Url& url, curl_slist* headers, bool conditional);
 
   AddressGuard guard;
   std::vector<int> ports;
@@ -181,30 +182,41 @@ Fetcher::Fetcher(const std::string& user_agent, const Reach& reach, std::functio
     : impl_(std::make_unique<Impl>(user_agent, reach, std::move(alive), limits)) {}
 Fetcher::~Fetcher() = default;
 
-FetchResult Fetcher::get(const Url& url, const std::string& etag, const std::string& last_modified) {
-  Impl& impl = *impl_;
-  if (std::find(impl.ports.begin(), impl.ports.end(), url.port) == impl.ports.end()) {
+/// Sends what is set up, and frees `headers`.
+FetchResult Fetcher::Impl::send(const Url& url, curl_slist* headers, bool conditional) {
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> freed(headers, &curl_slist_free_all);
+  if (std::find(ports.begin(), ports.end(), url.port) == ports.end()) {
     FetchResult refused;
     refused.outcome = FetchOutcome::refused;
     refused.reason = "端口 " + std::to_string(url.port) + " 不在该来源的允许名单内";
     return refused;
   }
-  impl.answer = {};
-  impl.words.front() = '\0';
-  impl.began = impl.phase_began = steady_clock::now();
+  answer = {};
+  words.front() = '\0';
+  began = phase_began = steady_clock::now();
+  curl_easy_setopt(curl, CURLOPT_URL, url.text().c_str());
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+  const CURLcode code = perform();
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, nullptr);
+  long status = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  auto result = judge(code, static_cast<int>(status), conditional, url.scheme == "https", limits, answer);
+  result.seconds = static_cast<double>(ms_since(began)) / 1000;
+  return result;
+}
+
+FetchResult Fetcher::get(const Url& url, const std::string& etag, const std::string& last_modified) {
   curl_slist* headers = nullptr;
   if (!etag.empty()) headers = curl_slist_append(headers, ("If-None-Match: " + etag).c_str());
   if (!last_modified.empty()) headers = curl_slist_append(headers, ("If-Modified-Since: " + last_modified).c_str());
-  curl_easy_setopt(impl.curl, CURLOPT_URL, url.text().c_str());
-  curl_easy_setopt(impl.curl, CURLOPT_HTTPHEADER, headers);
-  const CURLcode code = impl.perform();
-  curl_easy_setopt(impl.curl, CURLOPT_HTTPHEADER, nullptr);
-  curl_slist_free_all(headers);
-  long status = 0;
-  curl_easy_getinfo(impl.curl, CURLINFO_RESPONSE_CODE, &status);
-  auto result =
-      judge(code, static_cast<int>(status), headers != nullptr, url.scheme == "https", impl.limits, impl.answer);
-  result.seconds = static_cast<double>(ms_since(impl.began)) / 1000;
+  return impl_->send(url, headers, headers != nullptr);
+}
+
+FetchResult Fetcher::post(const Url& url, const std::string& content_type, const std::string& body) {
+  curl_easy_setopt(impl_->curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
+  curl_easy_setopt(impl_->curl, CURLOPT_POSTFIELDS, body.c_str());
+  auto result = impl_->send(url, curl_slist_append(nullptr, ("Content-Type: " + content_type).c_str()), false);
+  curl_easy_setopt(impl_->curl, CURLOPT_HTTPGET, 1L);
   return result;
 }
 

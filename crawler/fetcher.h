@@ -62,6 +62,8 @@ class Fetcher {
 
   /// Validators that are not empty make the request conditional. Throws only when libcurl cannot be set up.
   FetchResult get(const Url& url, const std::string& etag = {}, const std::string& last_modified = {});
+  /// Sends `body`; only the status of the answer and the reason of a failure mean something.
+  FetchResult post(const Url& url, const std::string& content_type, const std::string& body);
 
  private:
   struct Impl;

@@ -20,8 +20,9 @@ Harvest hand_in(const HandedIn& file, const Source& source, std::int64_t job, In
   harvest.counts.listings = static_cast<std::int64_t>(harvest.proposal.said.size());
   if (!harvest.proposal.complete) harvest.trouble = "文件中有未能采用的内容";
   for (const auto& finding : delivery->report) {
-    harvest.items.push_back(
-        {finding.place, "finding", 0, finding.mend.empty() ? finding.message : finding.message + "。" + finding.mend});
+    harvest.items.push_back({finding.place, "finding", 0,
+                             finding.mend.empty() ? finding.message : finding.message + "。" + finding.mend,
+                             JobPhase::extract, finding.rule, 1});
   }
   return harvest;
 }

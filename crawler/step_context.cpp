@@ -9,6 +9,7 @@ using Json = nlohmann::ordered_json;
 std::string to_text(const StepContext& context) {
   Json out = Json::object();
   if (context.redirects != 0) out["redirects"] = context.redirects;
+  if (context.lastmod != 0) out["lastmod"] = context.lastmod;
   if (context.since != 0) out["since"] = context.since;
   if (context.began != 0) out["began"] = context.began;
   if (context.lap) out["lap"] = true;
@@ -24,6 +25,7 @@ StepContext step_context_of(std::string_view text) {
   StepContext out;
   if (!in.is_object()) return out;
   out.redirects = in.value("redirects", std::int64_t{0});
+  out.lastmod = in.value("lastmod", Instant{0});
   out.since = in.value("since", Instant{0});
   out.began = in.value("began", Instant{0});
   out.lap = in.value("lap", false);

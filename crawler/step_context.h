@@ -10,6 +10,7 @@ namespace lawhub {
 
 struct StepContext {
   std::int64_t redirects = 0;  ///< that led here, one after another
+  Instant lastmod = 0;         ///< of a page, as a sitemap says; 0 unknown
   // Of feeds:
   Instant since = 0;       ///< only changes from then on; 0: everything
   Instant began = 0;       ///< what the first page says of its time; 0 on the first page itself

@@ -47,7 +47,7 @@ std::size_t Follower::step(Database& registry, const Pages& pages) {
   for (const Pages::Change& change : changes) {
     std::optional<Page> page = pages.find(change.source, change.url);
     std::string key = page_term(change.source, change.url);
-    if (page && page->findable && page->misses < 2) {
+    if (page && page->findable && page->misses < kMissesUntilDropped) {
       pages_.put(key, document_of(*page, sources));
     } else {
       pages_.remove(key);

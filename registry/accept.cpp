@@ -18,7 +18,7 @@ namespace lawhub {
 namespace {
 
 /// Carries the plan out; the observations whose institutions may have changed.
-std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationRows& rows) {
+std::vector<std::int64_t> apply(Database& db, const Plan& plan, Instant taken_at, ObservationRows& rows) {
   std::vector<std::int64_t> touched;
   const auto replace = [&](std::int64_t id, const Observation& o) {
     // Whom it met before must be looked at again: a number that three shared may be one that two share now.
@@ -40,6 +40,7 @@ std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationR
     replace(id, *o);
   }
   for (const auto& [id, o] : plan.next.replaced) {
+    db.look();
     replace(id, *o);
   }
   for (const auto& [id, o] : plan.shifted) {
@@ -54,6 +55,7 @@ std::vector<std::int64_t> apply(const Plan& plan, Instant taken_at, ObservationR
     touched.push_back(id);
   }
   for (const Observation* o : plan.next.added) {
+    db.look();
     touched.push_back(rows.add(*o));
   }
   return touched;
@@ -100,7 +102,7 @@ std::optional<Acceptance> judge(const Proposal& proposal, const Tally& tally, co
 /// What taking the plan in does to the institutions.
 Acceptance carry_out(Database& db, const Plan& plan, ObservationRows& rows, const Proposal& proposal, Instant now) {
   begin_touching(db);
-  const Touched touched = reassess(db, apply(plan, proposal.taken_at, rows), now);
+  const Touched touched = reassess(db, apply(db, plan, proposal.taken_at, rows), now);
   Acceptance out;
   out.state = Acceptance::State::accepted;
   out.added = touched.added;

@@ -6,13 +6,22 @@
 namespace lawhub {
 namespace {
 
-constexpr int kSchemaVersion = 7;  ///< of schema.sql
+constexpr int kSchemaVersion = 8;   ///< of schema.sql
+constexpr int kJournalVersion = 1;  ///< of journal.sql
+constexpr auto kLookEvery = std::chrono::milliseconds(200);
+
+std::filesystem::path journal_beside(const std::filesystem::path& registry) {
+  return registry == ":memory:" ? registry : registry.parent_path() / "journal.db";
+}
 
 }  // namespace
 
-Database::Database(const std::filesystem::path& file, Access access)
-    : sql_(open_store(file, access == Access::write ? StoreAccess::write : StoreAccess::read,
-                      registry_file("schema.sql"), kSchemaVersion)) {}
+Database::Database(const std::filesystem::path& file, Access access) : journal_file_(journal_beside(file)) {
+  if (access == Access::write)
+    journal_ = open_store(journal_file_, StoreAccess::write, registry_file("journal.sql"), kJournalVersion);
+  sql_ = open_store(file, access == Access::write ? StoreAccess::write : StoreAccess::read, registry_file("schema.sql"),
+                    kSchemaVersion);
+}
 
 Database::~Database() = default;
 
@@ -24,6 +33,18 @@ void Database::transaction(const std::function<void()>& work) {
     ~Mark() { flag = false; }
   } mark(in_transaction_);
   immediate(*sql_, work);
+}
+
+SQLite::Database& Database::journal() {
+  if (!journal_) journal_ = open_store(journal_file_, StoreAccess::read, registry_file("journal.sql"), kJournalVersion);
+  return *journal_;
+}
+
+void Database::look() {
+  const auto now = std::chrono::steady_clock::now();
+  if (!go_on_ || now - looked_ < kLookEvery) return;
+  looked_ = now;
+  if (!go_on_()) throw Stopped("told to stop while writing");
 }
 
 }  // namespace lawhub

@@ -13,11 +13,9 @@
 
 #include "base/clock.h"
 
-namespace SQLite {
-class Database;
-}
-
 namespace lawhub {
+
+inline constexpr int kMissesUntilDropped = 2;  ///< answers "gone" after which a page is dropped from the index
 
 struct Page {
   std::string url;  ///< canonical
@@ -28,7 +26,10 @@ struct Page {
   std::string body;                 ///< bytes as sent; stored compressed
   Instant fetched_at = 0;           ///< last time a body came
   Instant checked_at = 0;           ///< last time the site answered, 304 included
-  int misses = 0;                   ///< consecutive answers "gone"; the page is dropped from the index at 2
+  Instant changed_at = 0;           ///< last time another body came than before
+  int misses = 0;                   ///< consecutive answers "gone", each of another job
+  int listings = 0;                 ///< institutions that were read from it
+  std::string moved_to;             ///< where its content stands now, by a redirect or as another page says; or empty
   // What was read from it; findable pages only.
   bool findable = false;                  ///< an article or notice worth finding
   std::string title, text, date, column;  ///< date ISO or empty; text without boilerplate
@@ -41,8 +42,10 @@ struct FrontierItem {
   std::string kind;     ///< recipe's word for what is behind it: seed, list, detail, article, feed, sitemap …
   std::string context;  ///< what the linking page said of it (title, date, cells) as JSON, for extraction
   int depth = 0;
-  int attempts = 0;
+  int attempts = 0;        ///< that failed in this job
+  std::string found_on{};  ///< of a new one: the page that links it; of a done one: the first kMostFinders, one a line
 };
+inline constexpr int kMostFinders = 5;
 
 class Pages {
  public:
@@ -58,21 +61,36 @@ class Pages {
   std::vector<std::string> known(std::string_view source) const;
   /// The frontier of a job: adds what is not known to it yet, in the order given.
   void plan(std::int64_t job, const std::vector<FrontierItem>& items);
-  /// The next item of the job that is not done, in order of planning; nothing when all are.
-  std::optional<FrontierItem> next(std::int64_t job) const;
+  /// The next items of the job that are not done, those that failed least often first, then in order of planning; all
+  /// of them failed equally often. Nothing when all are done.
+  std::vector<FrontierItem> open(std::int64_t job, std::size_t limit) const;
   std::size_t planned(std::int64_t job) const;
-  /// Ends a step of the job's frontier in one transaction: stores `page` when given (body unchanged when `page->body`
-  /// is empty and it was known), marks `url` done for the job with `outcome` (a JobItem outcome and message), and plans
-  /// `found`.
-  void done(std::int64_t job, const FrontierItem& item, std::string_view outcome, int http_status,
-            std::string_view message, const Page* page, const std::vector<FrontierItem>& found);
-  /// The steps of the job that are done, in order: url, kind, outcome.
+  /// The item failed once more, and is to be tried again after the others.
+  void postpone(std::int64_t job, const FrontierItem& item);
+
+  /// A step that is done.
   struct Step {
     FrontierItem item;
-    std::string outcome, message;
+    std::string outcome, message;  ///< as of JobItem
     int http_status = 0;
+    std::string cause{};
+    bool quiet = false;  ///< nothing to propose was read from the page
   };
+  /// A step with what it brought: its page (stored with the body that is known when `body` is empty) and the links that
+  /// are planned if they are not yet.
+  struct Done {
+    Step step;
+    std::optional<Page> page{};
+    std::vector<FrontierItem> found{};
+  };
+  /// Ends steps of the job's frontier, all in one transaction. Bodies are compressed before it begins.
+  void done(std::int64_t job, std::vector<Done> steps);
+  /// Stores what is known of a page, outside a job's steps.
+  void put(Page page);
+  /// The steps of the job that are done, in order.
   void for_each_step(std::int64_t job, const std::function<void(const Step&)>& each) const;
+  /// The pages of a source, without body and text.
+  void for_each_page(std::string_view source, const std::function<void(const Page&)>& each) const;
   /// Deletes the pages of a source that the job did not visit, but for robots.txt: each harvest of a feed has addresses
   /// of its own.
   void keep_only(std::string_view source, std::int64_t job);
@@ -90,7 +108,8 @@ class Pages {
   std::vector<Change> changes_after(std::int64_t sequence, std::size_t limit) const;
 
  private:
-  std::unique_ptr<SQLite::Database> sql_;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace lawhub

@@ -10,7 +10,10 @@ CREATE TABLE pages (
   content_type TEXT NOT NULL,
   fetched_at INTEGER NOT NULL,
   checked_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,          -- last time another body came than before
   misses INTEGER NOT NULL,
+  listings INTEGER NOT NULL,            -- institutions that were read from it
+  moved_to TEXT NOT NULL,               -- where its content stands now; empty: here
   findable INTEGER NOT NULL,
   title TEXT NOT NULL,
   date TEXT NOT NULL,
@@ -31,11 +34,15 @@ CREATE TABLE frontier (
   context TEXT NOT NULL,
   depth INTEGER NOT NULL,
   attempts INTEGER NOT NULL,
+  found_on TEXT NOT NULL,  -- the first pages that link it, one a line
+  finders INTEGER NOT NULL,
   step INTEGER,            -- order of doing; NULL: not done
   outcome TEXT NOT NULL DEFAULT '',
+  cause TEXT NOT NULL DEFAULT '',
+  quiet INTEGER NOT NULL DEFAULT 0,  -- 1: nothing to propose was read from it
   http_status INTEGER NOT NULL DEFAULT 0,
   message TEXT NOT NULL DEFAULT '',
   UNIQUE (job, url)
 );
-CREATE INDEX frontier_open ON frontier (job, id) WHERE step IS NULL;
+CREATE INDEX frontier_open ON frontier (job, attempts, id) WHERE step IS NULL;
 CREATE INDEX frontier_done ON frontier (job, step) WHERE step IS NOT NULL;

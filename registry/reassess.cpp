@@ -115,7 +115,8 @@ class Neighbourhood {
 class Reassessment {
  public:
   Reassessment(Database& db, Instant now)
-      : observations_(db),
+      : db_(db),
+        observations_(db),
         institutions_(db),
         decisions_(db),
         questions_(db),
@@ -127,6 +128,7 @@ class Reassessment {
     Neighbourhood neighbourhood(observations_, decisions_, seeds);
     for (std::int64_t seed : seeds) {
       if (!neighbourhood.is_seen(seed)) {
+        db_.look();
         settle(neighbourhood.of(seed));
       }
     }
@@ -264,6 +266,7 @@ class Reassessment {
     touched_.removed += step == InstitutionRows::Step::removed;
   }
 
+  Database& db_;
   ObservationRows observations_;
   InstitutionRows institutions_;
   DecisionRows decisions_;

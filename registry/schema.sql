@@ -1,4 +1,4 @@
--- registry.db: what the hub knows and has been told to do. Instants are UTC seconds, 0 unknown; codes as code_of() says
+-- registry.db: what the hub knows. Instants are UTC seconds, 0 unknown; codes as code_of() says
 -- them. PRAGMA user_version holds kSchemaVersion of database.cpp.
 
 ---- Sources ----------------------------------------------------------------------------------------------------------
@@ -31,36 +31,6 @@ CREATE TABLE harvest_marks (
   reached INTEGER NOT NULL,  -- 0: it cannot be asked for changes
   full_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-
----- Journal ----------------------------------------------------------------------------------------------------------
-CREATE TABLE jobs (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never reused: the address of a job's page
-  source TEXT NOT NULL,
-  mode TEXT NOT NULL,
-  state TEXT NOT NULL,
-  ordered_by TEXT NOT NULL,
-  ordered_at INTEGER NOT NULL,
-  started_at INTEGER NOT NULL DEFAULT 0,
-  heartbeat_at INTEGER NOT NULL DEFAULT 0,
-  finished_at INTEGER NOT NULL DEFAULT 0,
-  lease INTEGER NOT NULL DEFAULT 0,      -- grows with every take; who holds an older one has lost the job
-  cancel_requested INTEGER NOT NULL DEFAULT 0,
-  counts TEXT NOT NULL DEFAULT '{}',     -- JobCounts as JSON
-  message TEXT NOT NULL DEFAULT '',
-  upload INTEGER NOT NULL DEFAULT 0      -- the file it takes in; 0: the source is visited
-);
-CREATE INDEX jobs_by_source ON jobs (source, id);
-CREATE INDEX jobs_open ON jobs (state) WHERE state IN ('queued', 'running');
-
-CREATE TABLE job_items (
-  id INTEGER PRIMARY KEY,
-  job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
-  url TEXT NOT NULL,
-  outcome TEXT NOT NULL,
-  http_status INTEGER NOT NULL,
-  message TEXT NOT NULL
-);
-CREATE INDEX job_items_by_job ON job_items (job, id);
 
 ---- Ways in ----------------------------------------------------------------------------------------------------------
 -- Keys with which sources sign (source_key.h). A revoked one stays, so that no sources file brings it back.
@@ -353,4 +323,18 @@ CREATE TABLE quality (
   findings TEXT NOT NULL,        -- JSON {rule: how often}
   parts TEXT NOT NULL,           -- JSON {part: [of how many records it holds, of how many it could]}
   PRIMARY KEY (source, day)
+) WITHOUT ROWID;
+
+-- Links of sites that lead nowhere, as the last harvest of each source saw them; see dead_links.h.
+CREATE TABLE dead_links (
+  source TEXT NOT NULL,
+  url TEXT NOT NULL,
+  linked_from TEXT NOT NULL,
+  moved_to TEXT NOT NULL,
+  http_status INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  message TEXT NOT NULL,
+  first_seen INTEGER NOT NULL,
+  last_seen INTEGER NOT NULL,
+  PRIMARY KEY (source, url, linked_from)
 ) WITHOUT ROWID;

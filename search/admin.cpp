@@ -3,12 +3,13 @@
 #include "base/log.h"
 #include "search/json.h"
 #include "search/orders.h"
+#include "search/report_table.h"
 #include "search/source_status.h"
 
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kJobsShown = 20, kItemsShown = 200;
+constexpr std::size_t kJobsShown = 20, kItemsShown = 200, kItemsInTable = 100'000;
 constexpr int kSilentLooks = 20;  // then a remark keeps proxies from closing the stream
 
 std::string page_of(const Job& job) { return "/admin/jobs/" + std::to_string(job.id); }
@@ -25,7 +26,7 @@ class JobEvents {
     auto job = service_.stores.read([this](Database& db) { return Journal(db, service_.clock).find(job_); });
     if (!job) return std::nullopt;
     ended_ = has_ended(*job);
-    auto now = job_json(*job);
+    auto now = job_json(*job, service_.clock.now());
     if (now == last_) return ++silent_ % kSilentLooks == 0 ? ": \n\n" : "";
     last_ = now;
     return "data: " + now + "\n\n";
@@ -45,7 +46,8 @@ Response show_desk(const Call& call) {
   auto& service = call.service;
   return service.stores.read([&](Database& db) {
     auto latest = Journal(db, service.clock).latest(kJobsShown);
-    return html_response(desk_page(service.site, call.session, all_source_statuses(db, service.clock), latest));
+    return html_response(
+        desk_page(service.site, call.session, all_source_statuses(db, service.clock), latest, service.clock.now()));
   });
 }
 
@@ -59,9 +61,26 @@ Response show_job(const Call& call) {
   auto job = job_of(call);
   if (!job) return not_found(call);
   auto& service = call.service;
-  auto items =
-      service.stores.read([&](Database& db) { return Journal(db, service.clock).items(job->id, 0, kItemsShown); });
-  return html_response(job_page(service.site, call.session, *job, items));
+  return service.stores.read([&](Database& db) {
+    const Journal journal(db, service.clock);
+    return html_response(job_page(service.site, call.session, *job, journal.groups(job->id),
+                                  journal.items(job->id, 0, kItemsShown), service.clock.now()));
+  });
+}
+
+Response send_job_items(const Call& call) {
+  auto job = job_of(call);
+  if (!job) return not_found(call);
+  ReportTable table;
+  table.columns = {{"phase", "阶段"},         {"url", "网址"},          {"outcome", "结果"}, {"cause", "原因"},
+                   {"http_status", "状态码"}, {"attempts", "尝试次数"}, {"message", "说明"}};
+  const auto items = call.service.stores.read(
+      [&](Database& db) { return Journal(db, call.service.clock).items(job->id, 0, kItemsInTable); });
+  for (const auto& item : items) {
+    table.rows.push_back({std::string(label_of(item.phase)), item.url, outcome_in_words(item.outcome), item.cause,
+                          std::int64_t{item.http_status}, std::int64_t{item.attempts}, item.message});
+  }
+  return csv_response(table, "job-" + std::to_string(job->id) + ".csv");
 }
 
 Response follow_job(const Call& call) {

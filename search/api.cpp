@@ -66,8 +66,8 @@ Response api_division(const Call& call) {
 
 Response api_sources(const Call& call) {
   auto& service = call.service;
-  return json_response(
-      sources_json(service.stores.read([&](Database& db) { return all_source_statuses(db, service.clock); })));
+  return json_response(sources_json(
+      service.stores.read([&](Database& db) { return all_source_statuses(db, service.clock); }), service.clock.now()));
 }
 
 }  // namespace lawhub

@@ -56,8 +56,11 @@ std::string problem_page(const Site& site, int status, std::string_view message)
 std::string sign_in_page(const Site& site, std::string_view message);
 /// The administrator's desk: every source with its last job and the buttons that order a crawl.
 std::string desk_page(const Site& site, const Session& session, const std::vector<SourceStatus>& sources,
-                      const std::vector<Job>& latest);
-/// One job with its counts (followed live through /admin/jobs/ID/events) and its first items.
-std::string job_page(const Site& site, const Session& session, const Job& job, const std::vector<JobItem>& items);
+                      const std::vector<Job>& latest, Instant now);
+/// One job with its counts (followed live through /admin/jobs/ID/events), what failed by cause, and its first items.
+std::string job_page(const Site& site, const Session& session, const Job& job, const std::vector<ItemGroup>& groups,
+                     const std::vector<JobItem>& items, Instant now);
+/// What an outcome of an item is called: 已抓取, 未变 …
+std::string outcome_in_words(const std::string& outcome);
 
 }  // namespace lawhub

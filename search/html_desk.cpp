@@ -39,12 +39,12 @@ void put_source(View& view, const SourceStatus& status) {
   put(view, "held", status.held);
 }
 
-View job_row(const Job& job) {
+View job_row(const Job& job, std::string_view state) {
   View view;
   put(view, "id", std::to_string(job.id));
   put(view, "source", job.source);
   put(view, "time", time_text(job.started_at != 0 ? job.started_at : job.ordered_at));
-  put(view, "state", label_of(job.state));
+  put(view, "state", state);
   put(view, "fetched", count_text(static_cast<std::size_t>(job.counts.fetched)));
   put(view, "not_modified", count_text(static_cast<std::size_t>(job.counts.not_modified)));
   put(view, "failed", count_text(static_cast<std::size_t>(job.counts.failed)));
@@ -58,6 +58,7 @@ Views count_views(const JobCounts& counts) {
       {"requests", {"请求", counts.requests}},
       {"conditional", {"条件请求", counts.conditional}},
       {"not_modified", {"未变", counts.not_modified}},
+      {"unvisited", {"未到复查时间", counts.unvisited}},
       {"fetched", {"抓取", counts.fetched}},
       {"gone", {"已不存在", counts.gone}},
       {"failed", {"失败", counts.failed}},
@@ -75,14 +76,6 @@ Views count_views(const JobCounts& counts) {
     list << one;
   }
   return list;
-}
-
-std::string outcome_in_words(const std::string& outcome) {
-  static const std::map<std::string, std::string> kWords = {{"fetched", "已抓取"}, {"not-modified", "未变"},
-                                                            {"gone", "已不存在"},  {"refused", "不允许"},
-                                                            {"failed", "失败"},    {"finding", "发现问题"}};
-  const auto found = kWords.find(outcome);
-  return found == kWords.end() ? outcome : found->second;
 }
 
 std::string heading_of(int status) {
@@ -108,6 +101,14 @@ std::string heading_of(int status) {
 
 }  // namespace
 
+std::string outcome_in_words(const std::string& outcome) {
+  static const std::map<std::string, std::string> kWords = {
+      {"fetched", "已抓取"}, {"not-modified", "未变"}, {"unvisited", "未到复查时间"}, {"gone", "已不存在"},
+      {"refused", "不允许"}, {"failed", "失败"},       {"finding", "发现问题"}};
+  const auto found = kWords.find(outcome);
+  return found == kWords.end() ? outcome : found->second;
+}
+
 std::string sources_page(const Site& site, const std::vector<SourceStatus>& sources) {
   Views rows = no_views();
   for (const SourceStatus& status : sources) {
@@ -124,7 +125,7 @@ std::string source_page(const Site& site, const SourceStatus& status, const std:
   View view;
   put_source(view, status);
   Views rows = no_views();
-  for (const Job& job : jobs) rows << job_row(job);
+  for (const Job& job : jobs) rows << job_row(job, label_of(job.state));
   put_list(view, "jobs", rows);
   return page(site, {.title = status.source.name, .refresh = false, .signed_in = false}, render("source", view));
 }
@@ -156,7 +157,7 @@ std::string sign_in_page(const Site& site, std::string_view message) {
 }
 
 std::string desk_page(const Site& site, const Session& session, const std::vector<SourceStatus>& sources,
-                      const std::vector<Job>& latest) {
+                      const std::vector<Job>& latest, Instant now) {
   View view;
   put(view, "csrf", session.csrf);
   put(view, "account", session.account);
@@ -165,8 +166,8 @@ std::string desk_page(const Site& site, const Session& session, const std::vecto
   for (const SourceStatus& status : sources) {
     View row;
     put_source(row, status);
-    const bool troubled =
-        status.last && (status.last->state == JobState::failed || status.last->state == JobState::held);
+    const bool troubled = status.last && (status.last->state == JobState::failed ||
+                                          status.last->state == JobState::held || is_silent(*status.last, now));
     put_flag(row, "upload", status.source.kind == SourceKind::upload);
     put_flag(row, "attention", troubled || !status.held.empty());
     put(row, "job", status.last ? std::to_string(status.last->id) : "");
@@ -177,26 +178,41 @@ std::string desk_page(const Site& site, const Session& session, const std::vecto
   }
   put_list(view, "sources", rows);
   Views jobs = no_views();
-  for (const Job& job : latest) jobs << job_row(job);
+  for (const Job& job : latest) jobs << job_row(job, state_words(job, now));
   put_list(view, "jobs", jobs);
   return page(site, {.title = "来源和采集", .refresh = any_live, .signed_in = true}, render("desk", view));
 }
 
-std::string job_page(const Site& site, const Session& session, const Job& job, const std::vector<JobItem>& items) {
+std::string job_page(const Site& site, const Session& session, const Job& job, const std::vector<ItemGroup>& groups,
+                     const std::vector<JobItem>& items, Instant now) {
   View view;
   put(view, "csrf", session.csrf);
   put(view, "id", std::to_string(job.id));
   put(view, "source", job.source);
   put(view, "mode", label_of(job.mode));
-  put(view, "state", label_of(job.state));
+  put(view, "state", state_words(job, now));
   put(view, "message", job.message);
   put(view, "ordered_by", job.ordered_by);
   put(view, "ordered_at", time_text(job.ordered_at));
   put_flag(view, "live", is_live(job));
   put_list(view, "counts", count_views(job.counts));
+  Views causes = no_views();
+  for (const ItemGroup& group : groups) {
+    View row;
+    put(row, "phase", label_of(group.phase));
+    put(row, "outcome", outcome_in_words(group.outcome));
+    put(row, "count", std::to_string(group.count));
+    put(row, "cause", group.cause);
+    put(row, "url", group.url);
+    put(row, "message", group.message);
+    causes << row;
+  }
+  put_list(view, "causes", causes);
   Views rows = no_views();
   for (const JobItem& item : items) {
     View row;
+    put(row, "phase", label_of(item.phase));
+    put(row, "attempts", item.attempts > 1 ? std::to_string(item.attempts) : "");
     put(row, "url", item.url);
     put(row, "outcome", outcome_in_words(item.outcome));
     put(row, "status", item.http_status == 0 ? "" : std::to_string(item.http_status));

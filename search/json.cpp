@@ -169,6 +169,7 @@ Json counts_json(const JobCounts& c) {
           {"conditional", c.conditional},
           {"fetched", c.fetched},
           {"not_modified", c.not_modified},
+          {"unvisited", c.unvisited},
           {"gone", c.gone},
           {"failed", c.failed},
           {"bytes", c.bytes},
@@ -179,12 +180,14 @@ Json counts_json(const JobCounts& c) {
           {"removed", c.removed}};
 }
 
-Json job_face(const Job& job) {
+Json job_face(const Job& job, Instant now) {
   return {{"id", job.id},
           {"source", job.source},
           {"mode", code_of(job.mode)},
           {"state", code_of(job.state)},
-          {"state_label", label_of(job.state)},
+          {"state_label", state_words(job, now)},
+          {"phase", code_of(job.counts.phase)},
+          {"silent", is_silent(job, now)},
           {"ordered_by", job.ordered_by},
           {"ordered_at", instant_or_null(job.ordered_at)},
           {"started_at", instant_or_null(job.started_at)},
@@ -197,8 +200,8 @@ Json job_face(const Job& job) {
 }
 
 /// What the public may know of a job: not who ordered it.
-Json public_job(const Job& job) {
-  auto out = job_face(job);
+Json public_job(const Job& job, Instant now) {
+  auto out = job_face(job, now);
   for (const char* name : {"ordered_by", "url", "heartbeat_at", "cancel_requested"}) out.erase(name);
   return out;
 }
@@ -275,7 +278,7 @@ std::string division_json(const Division& division, const std::vector<Bucket>& b
                {"institutions", {{"type", buckets(by_type)}}}});
 }
 
-std::string sources_json(const std::vector<SourceStatus>& sources) {
+std::string sources_json(const std::vector<SourceStatus>& sources, Instant now) {
   Json list = Json::array();
   for (const auto& s : sources) {
     list.push_back({{"id", s.source.id},
@@ -289,17 +292,40 @@ std::string sources_json(const std::vector<SourceStatus>& sources) {
                     {"observations", s.observations},
                     {"last_success", instant_or_null(s.last_success)},
                     {"held", s.held.empty() ? Json() : Json(s.held)},
-                    {"last_job", s.last ? public_job(*s.last) : Json()}});
+                    {"last_job", s.last ? public_job(*s.last, now) : Json()}});
   }
   return dump({{"sources", std::move(list)}});
 }
 
-std::string job_json(const Job& job) { return dump(job_face(job)); }
+std::string job_json(const Job& job, Instant now) { return dump(job_face(job, now)); }
 
-std::string jobs_json(const std::vector<Job>& jobs) {
+std::string jobs_json(const std::vector<Job>& jobs, Instant now) {
   Json list = Json::array();
-  for (const auto& job : jobs) list.push_back(job_face(job));
+  for (const auto& job : jobs) list.push_back(job_face(job, now));
   return dump({{"jobs", std::move(list)}});
+}
+
+std::string job_items_json(const Job& job, const std::vector<ItemGroup>& groups, const std::vector<JobItem>& items,
+                           Instant now) {
+  Json causes = Json::array();
+  for (const auto& g : groups) {
+    causes.push_back({{"phase", code_of(g.phase)},
+                      {"outcome", g.outcome},
+                      {"cause", g.cause},
+                      {"count", g.count},
+                      {"example", {{"url", g.url}, {"message", g.message}}}});
+  }
+  Json list = Json::array();
+  for (const auto& item : items) {
+    list.push_back({{"phase", code_of(item.phase)},
+                    {"url", item.url},
+                    {"outcome", item.outcome},
+                    {"cause", item.cause},
+                    {"http_status", item.http_status},
+                    {"attempts", item.attempts},
+                    {"message", item.message}});
+  }
+  return dump({{"job", job_face(job, now)}, {"causes", std::move(causes)}, {"items", std::move(list)}});
 }
 
 std::string error_json(std::string_view code, std::string_view message, std::string_view parameter, int position) {

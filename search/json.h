@@ -26,10 +26,13 @@ std::string institution_json(const Institution& institution, const std::map<std:
 /// GET /api/v1/divisions/{code}; `by_type` counts the institutions of its subtree.
 std::string division_json(const Division& division, const std::vector<Bucket>& by_type);
 /// GET /api/v1/sources.
-std::string sources_json(const std::vector<SourceStatus>& sources);
+std::string sources_json(const std::vector<SourceStatus>& sources, Instant now);
 /// GET /api/v1/admin/jobs/{id} and the events of a job.
-std::string job_json(const Job& job);
-std::string jobs_json(const std::vector<Job>& jobs);
+std::string job_json(const Job& job, Instant now);
+std::string jobs_json(const std::vector<Job>& jobs, Instant now);
+/// GET /api/v1/admin/jobs/{id}/items
+std::string job_items_json(const Job& job, const std::vector<ItemGroup>& groups, const std::vector<JobItem>& items,
+                           Instant now);
 std::string error_json(std::string_view code, std::string_view message, std::string_view parameter, int position);
 
 }  // namespace lawhub

@@ -1,4 +1,5 @@
-// Reports for bureaus and administrators: R2 integration, R4 quality of feeds. Each as page, CSV and JSON.
+// Reports for bureaus and administrators: R2 integration, R4 quality of feeds, links that lead
+// nowhere. Each as page, CSV and JSON.
 #pragma once
 #include "search/service.h"
 
@@ -12,5 +13,11 @@ Response api_integration(const Call& call);
 Response show_quality(const Call& call);
 Response send_quality_csv(const Call& call);
 Response api_quality(const Call& call);
+
+/// Public, for a bureau's webmaster: links of its site that lead nowhere, with the pages that link them; without a
+/// source, how many each has.
+Response show_dead_links(const Call& call);
+Response send_dead_links_csv(const Call& call);
+Response api_dead_links(const Call& call);
 
 }  // namespace lawhub

@@ -64,6 +64,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/hsds/services/{id}", "", Access::open, api_hsds_service},
     Route{"POST", "/api/v1/admin/crawl", "", Access::operators, api_order_crawl},
     Route{"GET", "/api/v1/admin/jobs/{id}", "", Access::operators, api_job},
+    Route{"GET", "/api/v1/admin/jobs/{id}/items", "offset limit", Access::operators, api_job_items},
     Route{"POST", "/api/v1/admin/jobs/{id}/cancel", "", Access::operators, api_cancel_job},
     // Ways in.
     Route{"POST", "/api/v1/ping", "source", Access::open, api_ping},
@@ -91,6 +92,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/admin", "", Access::session, show_desk},
     Route{"POST", "/admin/crawl", "", Access::session, order_crawl},
     Route{"GET", "/admin/jobs/{id}", "", Access::session, show_job},
+    Route{"GET", "/admin/jobs/{id}/items.csv", "", Access::operators, send_job_items},
     Route{"GET", "/admin/jobs/{id}/events", "", Access::session, follow_job},
     Route{"POST", "/admin/jobs/{id}/cancel", "", Access::session, cancel_job},
 
@@ -115,6 +117,9 @@ constexpr std::array kRoutes{
     Route{"GET", "/admin/reports/integration", "", Access::session, show_integration},
     Route{"GET", "/admin/reports/integration.csv", "", Access::operators, send_integration_csv},
     Route{"GET", "/api/v1/admin/reports/integration", "", Access::operators, api_integration},
+    Route{"GET", "/reports/dead-links", "source", Access::open, show_dead_links},
+    Route{"GET", "/reports/dead-links.csv", "source", Access::open, send_dead_links_csv},
+    Route{"GET", "/api/v1/reports/dead-links", "source", Access::open, api_dead_links},
     Route{"GET", "/reports/quality", "", Access::open, show_quality},
     Route{"GET", "/reports/quality.csv", "", Access::open, send_quality_csv},
     Route{"GET", "/api/v1/reports/quality", "", Access::open, api_quality},

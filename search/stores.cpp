@@ -5,7 +5,7 @@
 namespace lawhub {
 
 Stores::Stores(std::filesystem::path registry_db)
-    : file_(std::move(registry_db)), writer_(file_, Database::Access::write) {}
+    : file_(std::move(registry_db)), writer_(file_, Database::Access::write), orders_(file_, Database::Access::write) {}
 
 Stores::Lease::Lease(Stores& from) : stores(from) {
   {

@@ -1,4 +1,4 @@
-// registry.db as the server uses it: many readers at once, one writer.
+// registry.db as the server uses it: many readers at once, one writer, and one for orders.
 #pragma once
 #include <chrono>
 #include <filesystem>
@@ -30,6 +30,12 @@ class Stores {
     if (!turn.owns_lock()) throw DatabaseBusy("another request is waiting to write");
     return work(writer_);
   }
+  /// What `work` answers, with a connection that is for the journal alone, whose writing never takes long.
+  template <class Work>
+  auto order(Work work) {
+    std::lock_guard turn(ordering_);
+    return work(orders_);
+  }
 
  private:
   /// A reading connection, given back at the end.
@@ -46,6 +52,8 @@ class Stores {
   static constexpr std::chrono::seconds kPatience{1};
   std::timed_mutex writing_;
   Database writer_;
+  std::mutex ordering_;
+  Database orders_;
   std::mutex lending_;
   std::vector<std::unique_ptr<Database>> readers_;  // those that nobody has
 };

@@ -7,6 +7,7 @@
 #include "registry/database.h"
 #include "registry/register.h"
 #include "tests/support/fixed_clock.h"
+#include "tests/support/raw_server.h"
 #include "tests/support/small_site.h"
 
 using namespace lawhub;
@@ -171,6 +172,43 @@ TEST_CASE("a cancelled job stops") {
   });
   const auto ended = hub.job(job.id).state;
   CHECK((ended == JobState::cancelled || ended == JobState::done));  // done when it was quicker
+}
+
+TEST_CASE("a source that never answers delays no other") {
+  Hub hub;
+  const RawServer silent([](const std::string&) { return std::string(); });
+  Source slow = hub.site.source();
+  slow.id = "slow";
+  slow.url = silent.origin() + "/";
+  std::int64_t first = 0;
+  {
+    Database db(hub.config.registry_db(), Database::Access::write);
+    Sources(db).put(slow);
+    first = Journal(db, hub.clock).order("slow", JobMode::harvest, "admin").id;
+  }
+  const auto job = hub.order();
+  Crew(hub.config, hub.clock).work([&] { return hub.job(job.id).state != JobState::done; });
+  CHECK(hub.job(first).state == JobState::running);  // and goes on with the next crew
+}
+
+TEST_CASE("a job is cancelled while it waits for a source that never answers") {
+  Hub hub;
+  const RawServer silent([](const std::string&) { return std::string(); });
+  Source slow = hub.site.source();
+  slow.url = silent.origin() + "/";
+  {
+    Database db(hub.config.registry_db(), Database::Access::write);
+    Sources(db).put(slow);
+  }
+  const auto job = hub.order();
+  Crew(hub.config, hub.clock).work([&] {
+    if (!silent.requests().empty()) {
+      Database db(hub.config.registry_db(), Database::Access::write);
+      Journal(db, hub.clock).cancel(job.id);
+    }
+    return hub.job(job.id).state == JobState::queued || hub.job(job.id).state == JobState::running;
+  });
+  CHECK(hub.job(job.id).state == JobState::cancelled);
 }
 
 TEST_CASE("one crew at a time works in a data folder") {

@@ -2,7 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <map>
 
+#include "registry/pages.h"
 #include "tests/support/running_hub.h"
 
 namespace lawhub {
@@ -127,6 +129,38 @@ TEST_CASE("an unchanged source costs only conditional requests") {
     CHECK(job["counts"]["conditional"] == job["counts"]["requests"]);
     CHECK(job["counts"]["fetched"] == 0);
   }
+}
+
+TEST_CASE("a second crawl of everything asks conditionally and changes nothing, and a third finds each changed page") {
+  const auto crawl = [] {
+    REQUIRE(hub().crawl_everything());
+    std::map<std::string, long long> sums;
+    for (const json& source : hub().get("/api/v1/sources")["sources"]) {
+      if (source["last_job"].is_null()) continue;
+      for (const auto& [name, value] : source["last_job"]["counts"].items()) sums[name] += value.get<long long>();
+    }
+    return sums;
+  };
+  auto sums = crawl();
+  CHECK(sums["requests"] > 100);
+  CHECK(sums["conditional"] * 100 >= sums["requests"] * 99);
+  CHECK(sums["added"] + sums["changed"] + sums["removed"] + sums["fetched"] == 0);
+
+  const Pages pages(hub().folder() / "pages.db", Pages::Access::read);
+  std::vector<std::pair<std::string, std::string>> edited;  // site and path
+  int seen = 0;
+  for (const std::string& site : hub().sites().sites()) {
+    pages.for_each_page(site, [&](const Page& page) {
+      const std::string path = path_of(page.url);
+      if (page.misses != 0 || page.http_status != 200 || ++seen % 100 != 50) return;
+      if (hub().sites().edit(site, path, "</body>", "<!-- 改 --></body>") > 0) edited.emplace_back(site, path);
+    });
+  }
+  REQUIRE(edited.size() >= 3);
+  sums = crawl();
+  CHECK(sums["fetched"] == static_cast<long long>(edited.size()));
+  for (const auto& [site, path] : edited) hub().sites().edit(site, path, "<!-- 改 --></body>", "</body>");
+  crawl();
 }
 
 TEST_CASE("a changed listing is found within ten seconds of the re-crawl") {

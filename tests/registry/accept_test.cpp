@@ -71,6 +71,18 @@ TEST_CASE("the order in which sources come changes neither institutions nor ids"
   }
 }
 
+TEST_CASE("an acceptance that is told to stop leaves everything as it was") {
+  World world;
+  world.say(ten_offices());
+  const std::string before = world.everything();
+  world.db().ask_while_writing([] { return false; });
+  CHECK_THROWS_AS(world.say(kThreeSources), Stopped);
+  CHECK(world.everything() == before);
+  world.db().ask_while_writing([] { return true; });
+  world.say(kThreeSources);
+  CHECK(world.everything() != before);
+}
+
 TEST_CASE("an unchanged proposal writes nothing") {
   World world;
   CHECK(world.say(ten_offices()).state == State::accepted);

@@ -17,7 +17,9 @@ using lawhub::Database;
 using lawhub::FixedClock;
 using lawhub::Job;
 using lawhub::JobCounts;
+using lawhub::JobItem;
 using lawhub::JobMode;
+using lawhub::JobPhase;
 using lawhub::JobState;
 using lawhub::Journal;
 
@@ -132,6 +134,74 @@ TEST_CASE("a job that was cancelled while its crawler was dead ends instead of s
   d.clock.advance(kLease + 1);
   CHECK_FALSE(d.journal.take(kLease).has_value());
   CHECK(d.journal.find(job.id)->state == JobState::cancelled);
+}
+
+TEST_CASE("orders, takes, heartbeats and cancellations do not wait for what is written to the registry") {
+  lawhub::TemporaryFolder folder;
+  const auto file = folder.path() / "registry.db";
+  Database db(file, Database::Access::write), other(file, Database::Access::write);
+  FixedClock clock;
+  db.transaction([&] {  // as a large harvest that is being taken in
+    Journal journal(other, clock);
+    const auto job = journal.order("a", JobMode::harvest, "admin");
+    const auto taken = journal.take(10);
+    REQUIRE(taken);
+    CHECK(journal.heartbeat(*taken, {}));
+    CHECK(journal.cancel(job.id));
+    CHECK_FALSE(journal.heartbeat(*taken, {}));
+  });
+}
+
+TEST_CASE("a silent job is cancelled at once, and says that it is silent until then") {
+  Database db(":memory:", Database::Access::write);
+  FixedClock clock;
+  Journal journal(db, clock);
+  journal.order("a", JobMode::harvest, "admin");
+  const auto job = journal.take(10);
+  CHECK_FALSE(is_silent(*job, clock.now() + 10));
+  clock.advance(35);
+  CHECK(is_silent(*job, clock.now()));
+  CHECK(state_words(*job, clock.now()).find("35 秒") != std::string::npos);
+  CHECK(journal.cancel(job->id));
+  CHECK(journal.find(job->id)->state == JobState::cancelled);
+}
+
+TEST_CASE("failures are counted by phase, outcome and cause") {
+  Database db(":memory:", Database::Access::write);
+  FixedClock clock;
+  Journal journal(db, clock);
+  const auto job = journal.order("a", JobMode::harvest, "admin");
+  const auto failed = [](const std::string& url, const std::string& cause) {
+    return JobItem{url, "failed", 500, "服务器返回 500", JobPhase::fetch, cause, 3};
+  };
+  journal.add_items(
+      job.id,
+      {failed("/1", "http-500"), {"/ok", "fetched", 200, ""}, failed("/2", "timeout"), failed("/3", "timeout")});
+  const auto groups = journal.groups(job.id);
+  REQUIRE(groups.size() == 2);
+  CHECK(groups[0].cause == "timeout");
+  CHECK(groups[0].count == 2);
+  CHECK(groups[0].url == "/2");
+  CHECK(journal.items(job.id, 0, 1)[0].attempts == 3);
+}
+
+TEST_CASE("old jobs of a source are forgotten, and their items earlier, but never its last success") {
+  Database db(":memory:", Database::Access::write);
+  FixedClock clock;
+  Journal journal(db, clock);
+  std::int64_t first = 0;
+  for (int i = 0; i < 420; ++i) {
+    const auto id = journal.order("a", JobMode::harvest, "schedule").id;
+    if (first == 0) first = id;
+    journal.add_items(id, {{"/", "fetched", 200, ""}});
+    journal.finish(*journal.take(10), id == first ? JobState::done : JobState::failed, {}, "");
+  }
+  CHECK(journal.latest_of("a", 1000).size() == 401);
+  CHECK(journal.last_success_of("a")->id == first);
+  CHECK(journal.items(first, 0, 10).empty());
+  const auto newest = journal.latest_of("a", 11);
+  CHECK(journal.items(newest[9].id, 0, 10).size() == 1);
+  CHECK(journal.items(newest[10].id, 0, 10).empty());
 }
 
 TEST_CASE("two crawlers that race never take the same job") {

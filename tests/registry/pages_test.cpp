@@ -1,6 +1,7 @@
 #include "registry/pages.h"
 
 #include <catch2/catch.hpp>
+#include <optional>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -26,12 +27,22 @@ Page article(const std::string& url, const std::string& text) {
   return p;
 }
 
+void done(Pages& pages, std::int64_t job, const FrontierItem& i, const std::string& outcome, int status,
+          const std::string& message, const Page* page, const std::vector<FrontierItem>& found) {
+  pages.done(job, {{{i, outcome, message, status}, page == nullptr ? std::nullopt : std::optional(*page), found}});
+}
+
+std::optional<FrontierItem> next(const Pages& pages, std::int64_t job) {
+  const auto open = pages.open(job, 1);
+  return open.empty() ? std::nullopt : std::optional(open[0]);
+}
+
 // Plans the page's address for a job of its own and ends it with the page.
 void bring(Pages& pages, const Page& page) {
   static std::int64_t job = 1000;
   ++job;
   pages.plan(job, {item(page.url)});
-  pages.done(job, item(page.url), "fetched", 200, "", &page, {});
+  done(pages, job, item(page.url), "fetched", 200, "", &page, {});
 }
 
 std::vector<std::string> changed(const Pages& pages, std::int64_t after) {
@@ -87,20 +98,21 @@ TEST_CASE("the frontier visits every address once, in the order of planning") {
   Pages pages(":memory:", Pages::Access::write);
   pages.plan(1, {item("http://a/", "seed")});
   pages.plan(2, {item("http://b/", "seed")});
-  const FrontierItem seed = pages.next(1).value();
+  const FrontierItem seed = next(pages, 1).value();
   CHECK(seed.kind == "seed");
   FrontierItem detail{"http://a/2", "detail", R"({"title":"通知"})", 1, 0};
-  pages.done(1, seed, "fetched", 200, "", nullptr, {item("http://a/1"), detail, item("http://a/"), item("http://a/1")});
+  done(pages, 1, seed, "fetched", 200, "", nullptr,
+       {item("http://a/1"), detail, item("http://a/"), item("http://a/1")});
   CHECK(pages.planned(1) == 3);
-  FrontierItem first = pages.next(1).value();
+  FrontierItem first = next(pages, 1).value();
   CHECK(first.url == "http://a/1");
   first.attempts = 3;
-  pages.done(1, first, "failed", 503, "对方网站暂时不可用。", nullptr, {});
-  CHECK(pages.next(1)->context == detail.context);
-  CHECK(pages.next(1)->depth == 1);
-  pages.done(1, detail, "gone", 404, "", nullptr, {});
-  CHECK_FALSE(pages.next(1).has_value());
-  CHECK(pages.next(2)->url == "http://b/");
+  done(pages, 1, first, "failed", 503, "对方网站暂时不可用。", nullptr, {});
+  CHECK(next(pages, 1)->context == detail.context);
+  CHECK(next(pages, 1)->depth == 1);
+  done(pages, 1, detail, "gone", 404, "", nullptr, {});
+  CHECK_FALSE(next(pages, 1).has_value());
+  CHECK(next(pages, 2)->url == "http://b/");
 
   std::vector<std::string> steps;
   pages.for_each_step(1, [&](const Pages::Step& s) {
@@ -114,11 +126,43 @@ TEST_CASE("the frontier visits every address once, in the order of planning") {
   CHECK(pages.planned(2) == 1);
 }
 
+TEST_CASE("what failed comes again after the others") {
+  Pages pages(":memory:", Pages::Access::write);
+  pages.plan(1, {item("http://a/1"), item("http://a/2")});
+  pages.postpone(1, item("http://a/1"));
+  CHECK(pages.open(1, 10).size() == 1);
+  CHECK(next(pages, 1)->url == "http://a/2");
+  done(pages, 1, item("http://a/2"), "fetched", 200, "", nullptr, {item("http://a/3")});
+  CHECK(next(pages, 1)->url == "http://a/3");
+  done(pages, 1, item("http://a/3"), "fetched", 200, "", nullptr, {});
+  const auto again = next(pages, 1);
+  REQUIRE(again);
+  CHECK(again->url == "http://a/1");
+  CHECK(again->attempts == 1);
+}
+
+TEST_CASE("an address knows the first pages that link it, and never itself") {
+  Pages pages(":memory:", Pages::Access::write);
+  pages.plan(1, {item("http://a/")});
+  const auto link = [&](const std::string& from) {
+    auto found = item("http://a/x");
+    found.found_on = from;
+    pages.plan(1, {found});
+  };
+  for (const char* from :
+       {"http://a/", "http://a/1", "http://a/x", "http://a/2", "http://a/3", "http://a/4", "http://a/5"})
+    link(from);
+  done(pages, 1, item("http://a/x"), "gone", 404, "", nullptr, {});
+  pages.for_each_step(1, [&](const Pages::Step& s) {
+    CHECK(s.item.found_on == "http://a/\nhttp://a/1\nhttp://a/2\nhttp://a/3\nhttp://a/4");
+  });
+}
+
 TEST_CASE("a step is all or nothing: page, outcome and what was found") {
   Pages pages(":memory:", Pages::Access::write);
   pages.plan(1, {item("http://a/1")});
   const Page page = article("http://a/1", "原文");
-  CHECK_THROWS(pages.done(1, item("http://a/unplanned"), "fetched", 200, "", &page, {item("http://a/2")}));
+  CHECK_THROWS(done(pages, 1, item("http://a/unplanned"), "fetched", 200, "", &page, {item("http://a/2")}));
   CHECK_FALSE(pages.find("sfj-3704", "http://a/1").has_value());
   CHECK(pages.planned(1) == 1);
   CHECK(pages.last_sequence() == 0);
@@ -131,11 +175,11 @@ TEST_CASE("a crawl goes on where it was when the file is opened again") {
     Pages pages(file, Pages::Access::write);
     pages.plan(1, {item("http://a/", "seed")});
     const Page page = article("http://a/", "首页");
-    pages.done(1, item("http://a/"), "fetched", 200, "", &page, {item("http://a/1"), item("http://a/2")});
-    pages.done(1, item("http://a/1"), "gone", 404, "", nullptr, {});
+    done(pages, 1, item("http://a/"), "fetched", 200, "", &page, {item("http://a/1"), item("http://a/2")});
+    done(pages, 1, item("http://a/1"), "gone", 404, "", nullptr, {});
   }
   Pages pages(file, Pages::Access::write);
-  CHECK(pages.next(1)->url == "http://a/2");
+  CHECK(next(pages, 1)->url == "http://a/2");
   CHECK(pages.planned(1) == 3);
   CHECK(pages.find("sfj-3704", "http://a/").has_value());
   CHECK(changed(Pages(file, Pages::Access::read), 0) == std::vector<std::string>{"http://a/"});

@@ -61,7 +61,7 @@ void Hub::published(std::string_view url, std::string_view title, std::string_vi
   page.division = division;
   FrontierItem item{page.url, "article", "", 0, 0};
   pages_->plan(++job_, {item});
-  pages_->done(job_, item, "fetched", 200, "", &page, {});
+  pages_->done(job_, {{{item, "fetched", "", 200}, page}});
 }
 
 void Hub::gone(std::string_view url) {
@@ -70,7 +70,7 @@ void Hub::gone(std::string_view url) {
   page.misses = 2;
   FrontierItem item{page.url, "article", "", 0, 0};
   pages_->plan(++job_, {item});
-  pages_->done(job_, item, "gone", 404, "", &page, {});
+  pages_->done(job_, {{{item, "gone", "", 404}, page}});
 }
 
 std::string Hub::build() {

@@ -120,7 +120,15 @@ class SiteServer::Site {
     orders_.clear();
   }
   SiteCounts counts() const { return {requests_, conditional_, not_modified_}; }
-  void reset_counts() { requests_ = conditional_ = not_modified_ = 0; }
+  void reset_counts() {
+    requests_ = conditional_ = not_modified_ = 0;
+    const std::lock_guard lock(mutex_);
+    asked_.clear();
+  }
+  std::map<std::string, std::size_t> asked() const {
+    const std::lock_guard lock(mutex_);
+    return asked_;
+  }
   std::size_t edit(const std::string& path, const std::string& from, const std::string& to);
 
  private:
@@ -136,8 +144,9 @@ class SiteServer::Site {
   std::string html_type_;
   QuietServer server_;
   std::thread thread_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::vector<FaultOrder> orders_;
+  std::map<std::string, std::size_t> asked_;
   std::atomic<std::size_t> requests_ = 0, conditional_ = 0, not_modified_ = 0;
 };
 
@@ -180,6 +189,10 @@ std::optional<FaultOrder> SiteServer::Site::order_for(const std::string& path) {
 
 void SiteServer::Site::answer(const httplib::Request& request, httplib::Response& response) {
   ++requests_;
+  {
+    const std::lock_guard lock(mutex_);
+    ++asked_[request.target];
+  }
   if (request.has_header("If-None-Match") || request.has_header("If-Modified-Since")) ++conditional_;
   const std::optional<FaultOrder> order = order_for(request.target);
   if (!order) return answer_well(request, response, false, false);
@@ -336,6 +349,8 @@ std::size_t SiteServer::edit(const std::string& site, const std::string& path, c
                              const std::string& to) {
   return sites_.at(site)->edit(path, from, to);
 }
+
+std::map<std::string, std::size_t> SiteServer::asked(const std::string& site) const { return sites_.at(site)->asked(); }
 
 SiteCounts SiteServer::counts(const std::string& site) const { return sites_.at(site)->counts(); }
 

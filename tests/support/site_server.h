@@ -58,6 +58,8 @@ class SiteServer {
   /// was there; 0 changes nothing.
   std::size_t edit(const std::string& site, const std::string& path, const std::string& from, const std::string& to);
   SiteCounts counts(const std::string& site) const;
+  /// How often each target of the site was asked for, since the counts were reset.
+  std::map<std::string, std::size_t> asked(const std::string& site) const;
   void reset_counts();
 
  private:

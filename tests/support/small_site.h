@@ -24,6 +24,7 @@ class SmallSite {
   void heal() { server_->clear_all(); }
   /// Since the last call.
   SiteCounts counts();
+  std::size_t asked() const { return server_->counts("site").requests; }  ///< the same, and goes on counting
 
  private:
   TemporaryFolder folder_;
