@@ -79,6 +79,13 @@ class Crawl {
     harvest_.trouble = std::move(why);
   }
 
+  /// The step under way is not done, and comes first when the job goes on.
+  void put_off(const FetchResult& later) {
+    harvest_.end = Harvest::End::put_off;
+    harvest_.trouble = later.reason;
+    harvest_.until = later.until;
+  }
+
   void plan();
   bool plan_forgotten();
   bool rested_for(int attempts);
@@ -209,7 +216,7 @@ void Crawl::visit(const FrontierItem& item) {
     case FetchOutcome::redirect:
       return take_redirect(item, result, known ? &*known : nullptr);
     case FetchOutcome::later:
-      return fail(result.reason);
+      return put_off(result);
     case FetchOutcome::gone:
     case FetchOutcome::refused:
     case FetchOutcome::failed:
@@ -233,7 +240,7 @@ void Crawl::visit_robots(FrontierItem item) {
     visit = visitor_.visit_robots();
   }
   if (!go_on()) return;
-  if (visit.result.outcome == FetchOutcome::later) return fail(visit.result.reason);
+  if (visit.result.outcome == FetchOutcome::later) return put_off(visit.result);
   if (visit.outcome != kFailed) return end_step(item, visit.outcome, visit.result, visit.page, sitemaps());
   end_step(item, kFailed, visit.result);
   fail("robots.txt 暂时读不到(" + visit.result.reason + "),按规定等待");
@@ -266,6 +273,7 @@ std::optional<std::string> Crawl::distrust(const Page& page, const FrontierItem&
     url.path += ".sig";
     if (!visitor_.allows(url)) return "robots.txt 不允许读取签名文件 " + url.text();
     const auto signature = visitor_.fetch(url, nullptr);
+    if (signature.outcome == FetchOutcome::later) put_off(signature);
     if (signature.outcome != FetchOutcome::body)
       return "没有取到签名文件 " + url.text() + (signature.reason.empty() ? "" : "," + signature.reason);
     if (auto fault = signature_fault(source_.keys, page.body, signature.body, tools_.clock.now())) return fault;

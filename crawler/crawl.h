@@ -33,10 +33,12 @@ struct CrawlTools {
 };
 
 struct Harvest {
-  enum class End { done, failed, stopped };
+  enum class End { done, failed, stopped, put_off };
   End end = End::done;
   std::string read;     ///< what was read, Chinese; empty: the pages that `counts` tells
-  std::string trouble;  ///< Chinese, without a full stop: why it failed, or which part could not be read; may be empty
+  std::string trouble;  ///< Chinese, without a full stop: why it failed or was put off, or which part could not be
+                        ///< read; may be empty
+  Instant until = 0;    ///< when put off: the job goes on then, from where it is
   Proposal proposal;    ///< only when done; `complete` is false when a part could not be read
   /// When the publisher of a feed began to answer, if it can be asked for what changed since then; else 0.
   Instant reached = 0;

@@ -146,6 +146,11 @@ void Hand::work(Database& db) {
                          since_of(db, *source, revisit, shared_.clock.now()),
                          allowance_of(*source, job_, journal.latest_of(source->id, kJobsOfADay), shared_.clock.now())};
   auto harvest = crawl(*source, job_, revisit, tools);
+  if (harvest.end == Harvest::End::put_off) {
+    const std::string why = "暂停:" + harvest.trouble + ",到时从断点继续。";
+    if (journal.put_off(job_, harvest.until, harvest.counts, why)) return;
+    harvest.end = Harvest::End::stopped;  // it was cancelled meanwhile
+  }
   conclude(db, *source, harvest);
   if (harvest.end == Harvest::End::stopped && !is_cancelled(db)) return;  // the next crew goes on with it
   if (is_feed(source->kind) && harvest.end == Harvest::End::done) pages.keep_only(source->id, job_.id);

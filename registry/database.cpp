@@ -7,7 +7,7 @@ namespace lawhub {
 namespace {
 
 constexpr int kSchemaVersion = 8;   ///< of schema.sql
-constexpr int kJournalVersion = 1;  ///< of journal.sql
+constexpr int kJournalVersion = 2;  ///< of journal.sql
 constexpr auto kLookEvery = std::chrono::milliseconds(200);
 
 std::filesystem::path journal_beside(const std::filesystem::path& registry) {

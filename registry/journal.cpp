@@ -57,7 +57,7 @@ template <class... Values>
 SQLite::Statement select_jobs(SQLite::Database& db, const std::string& rest, const Values&... values) {
   return prepare(db,
                  "SELECT id, source, mode, state, ordered_by, ordered_at, started_at, heartbeat_at, finished_at, "
-                 "cancel_requested, counts, message, lease, upload FROM jobs " +
+                 "cancel_requested, counts, message, lease, upload, not_before FROM jobs " +
                      rest,
                  values...);
 }
@@ -78,6 +78,7 @@ Job read_job(const SQLite::Statement& row) {
   job.message = row.getColumn(11).getString();
   job.lease = row.getColumn(12).getInt64();
   job.upload = row.getColumn(13).getInt64();
+  job.not_before = row.getColumn(14).getInt64();
   return job;
 }
 
@@ -97,6 +98,14 @@ class Unsynced {
  private:
   SQLite::Database& db_;
 };
+
+/// "11-24 22:00" by China's clock.
+std::string clock_text(Instant t) {
+  const auto local = china_time(t);
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(local.date.month) + "-" + two(local.date.day) + " " + two(local.minute / 60) + ":" +
+         two(local.minute % 60);
+}
 
 std::int64_t journal_constant(std::string_view name) {
   static const Constants kConstants("data/journal.tsv", registry_file("data/journal.tsv"));
@@ -187,6 +196,7 @@ std::string state_words(const Job& job, Instant now) {
     const std::string since = job.heartbeat_at == 0 ? "" : "(" + std::to_string(now - job.heartbeat_at) + " 秒)";
     return "没有回音" + since + ",等待采集程序接手";
   }
+  if (job.state == JobState::queued && job.not_before > now) return label + "," + clock_text(job.not_before) + " 起";
   if (job.state != JobState::running) return label;
   if (job.cancel_requested) return "正在取消";
   return label + "(" + std::string(label_of(job.counts.phase)) + ")";
@@ -218,7 +228,7 @@ Job Journal::order_within(std::string_view source, JobMode mode, std::string_vie
             source, code_of(mode), ordered_by, clock_.now(), upload);
     job = find(db_.journal().getLastInsertRowid());
   } else if (job->ordered_by == "schedule" && ordered_by != "schedule") {
-    run_sql(db_.journal(), "UPDATE jobs SET ordered_by = ? WHERE id = ?", ordered_by, job->id);
+    run_sql(db_.journal(), "UPDATE jobs SET ordered_by = ?, not_before = 0 WHERE id = ?", ordered_by, job->id);
     job->ordered_by = ordered_by;
   }
   return *job;
@@ -247,12 +257,12 @@ std::optional<Job> Journal::take(int lease_seconds) {
             "UPDATE jobs SET state = 'cancelled', finished_at = ?, message = '已取消。' "
             "WHERE state = 'running' AND cancel_requested AND heartbeat_at < ?",
             now, now - lease_seconds);
-    job =
-        first_job(select_jobs(db_.journal(),
-                              "AS j WHERE (state = 'running' AND heartbeat_at < ?) OR (state = 'queued' AND NOT EXISTS "
-                              "(SELECT 1 FROM jobs AS r WHERE r.state = 'running' AND r.source = j.source)) "
-                              "ORDER BY state = 'queued', ordered_by = 'schedule', id LIMIT 1",
-                              now - lease_seconds));
+    job = first_job(select_jobs(
+        db_.journal(),
+        "AS j WHERE (state = 'running' AND heartbeat_at < ?) OR (state = 'queued' AND not_before <= ? AND NOT EXISTS "
+        "(SELECT 1 FROM jobs AS r WHERE r.state = 'running' AND r.source = j.source)) "
+        "ORDER BY state = 'queued', ordered_by = 'schedule', id LIMIT 1",
+        now - lease_seconds, now));
     if (!job) return;
     job->state = JobState::running;
     job->heartbeat_at = now;
@@ -289,6 +299,17 @@ void Journal::finish(const Job& job, JobState state, const JobCounts& counts, st
             code_of(state), clock_.now(), to_json(counts), message, job.id, job.lease);
     prune(job.source);
   });
+}
+
+bool Journal::put_off(const Job& job, Instant until, const JobCounts& counts, std::string_view message) {
+  bool done = false;
+  immediate(db_.journal(), [&] {
+    done = run_sql(db_.journal(),
+                   "UPDATE jobs SET state = 'queued', not_before = ?, counts = ?, message = ? "
+                   "WHERE id = ? AND lease = ? AND state = 'running' AND NOT cancel_requested",
+                   until, to_json(counts), message, job.id, job.lease) == 1;
+  });
+  return done;
 }
 
 void Journal::prune(std::string_view source) {

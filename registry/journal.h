@@ -50,7 +50,8 @@ struct Job {
   Instant ordered_at = 0, started_at = 0, heartbeat_at = 0, finished_at = 0;
   bool cancel_requested = false;
   JobCounts counts;
-  std::string message;      ///< how it ended, one plain Chinese sentence
+  std::string message;      ///< how it ended, or why it was put off, one plain Chinese sentence
+  Instant not_before = 0;   ///< a queued one that was put off is not taken before
   std::int64_t upload = 0;  ///< the file it takes in (upload.h); 0: the source is visited
   std::int64_t lease = 0;   ///< which take() this is; the holder of an older one has lost the job
 };
@@ -110,6 +111,9 @@ class Journal {
   /// Ends the job, as take() gave it; does nothing when another has taken it. Forgets the oldest ended jobs of the
   /// source, and their items earlier (data/journal.tsv); never its last success, nor what took in an upload.
   void finish(const Job& job, JobState state, const JobCounts& counts, std::string_view message);
+  /// Puts the job, as take() gave it, back into the queue, not to be taken before `until` unless a person orders it.
+  /// What it planned and did stays, and it goes on from there. False when it was cancelled or taken by another.
+  bool put_off(const Job& job, Instant until, const JobCounts& counts, std::string_view message);
   /// A queued job is cancelled at once, and so is a running one that is silent; another one at its next heartbeat.
   /// False when it has ended.
   bool cancel(std::int64_t job);

@@ -15,6 +15,7 @@ CREATE TABLE jobs (
   cancel_requested INTEGER NOT NULL DEFAULT 0,
   counts TEXT NOT NULL DEFAULT '{}',     -- JobCounts as JSON
   message TEXT NOT NULL DEFAULT '',
+  not_before INTEGER NOT NULL DEFAULT 0, -- of a queued one that was put off
   upload INTEGER NOT NULL DEFAULT 0      -- the file it takes in; 0: the source is visited
 );
 CREATE INDEX jobs_by_source ON jobs (source, id);

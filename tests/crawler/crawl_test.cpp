@@ -62,13 +62,15 @@ struct Desk {
     clock.advance(60);
     return crawl_job(source, ++jobs, clock, revisit);
   }
-  Harvest crawl_job(const Source& source, std::int64_t id, const Clock& time, Revisit revisit = Revisit::conditional) {
+  Harvest crawl_job(const Source& source, std::int64_t id, const Clock& time, Revisit revisit = Revisit::conditional,
+                    const Allowance& allowance = {}) {
     Job job;
     job.id = id;
     job.source = source.id;
     job.ordered_at = 1800000000 + 60 * id;
-    return lawhub::crawl(source, job, revisit,
-                         {pages, turns, time, "LawhubCrawler/test", [](const JobCounts&) { return true; }});
+    return lawhub::crawl(
+        source, job, revisit,
+        {pages, turns, time, "LawhubCrawler/test", [](const JobCounts&) { return true; }, 0, 0, allowance});
   }
   std::set<std::string> findable() const {
     std::set<std::string> titles;
@@ -280,4 +282,28 @@ TEST_CASE("a sitemap that robots.txt names leads to pages that nothing links") {
   Desk desk;
   desk.crawl(site.source());
   CHECK(desk.findable() == std::set<std::string>{"便民通知"});
+}
+
+TEST_CASE("a job that may ask only so much at a time is put off, goes on where it was, and brings the same") {
+  SmallSite site(portal());
+  Desk undisturbed, bounded;
+  const auto whole = undisturbed.crawl(site.source());
+  const auto asked = site.counts();
+  Allowance allowance;
+  allowance.requests = 2;
+  int parts = 1;
+  auto harvest = bounded.crawl_job(site.source(), 1, bounded.clock, Revisit::conditional, allowance);
+  for (; harvest.end == Harvest::End::put_off; ++parts) {
+    CHECK(harvest.until > bounded.clock.now());
+    CHECK(harvest.trouble.find("上限") != std::string::npos);
+    CHECK(harvest.proposal.said.empty());
+    bounded.clock.advance(86'400);
+    harvest = bounded.crawl_job(site.source(), 1, bounded.clock, Revisit::conditional, allowance);
+  }
+  CHECK(harvest.end == Harvest::End::done);
+  CHECK(parts > 1);
+  CHECK(names(harvest) == names(whole));
+  CHECK(bounded.findable() == undisturbed.findable());
+  // robots.txt is looked at anew each day, every page once
+  CHECK(site.counts().requests <= asked.requests + parts);
 }

@@ -299,3 +299,35 @@ TEST_CASE("the last success of a source is not a failure, a dry run or what stil
   CHECK(d.journal.latest(2).front().id == newest);
   CHECK(d.journal.latest(2).size() == 2);
 }
+
+TEST_CASE("a job that was put off is not taken before its time, and at once when a person orders it") {
+  Desk d;
+  const Job ordered = d.journal.order("sfj-3704", JobMode::harvest, "schedule");
+  const auto taken = d.journal.take(kLease);
+  REQUIRE(taken);
+  JobCounts counts;
+  counts.requests = 7;
+  CHECK(d.journal.put_off(*taken, d.clock.now() + 3600, counts, "暂停:夜里再来,到时从断点继续。"));
+  CHECK_FALSE(d.journal.put_off(*taken, d.clock.now() + 7200, counts, ""));
+  CHECK(d.journal.find(ordered.id)->counts == counts);
+  CHECK(lawhub::state_words(*d.journal.find(ordered.id), d.clock.now()).find("起") != std::string::npos);
+  CHECK_FALSE(d.journal.take(kLease).has_value());
+  CHECK(d.journal.order("sfj-3704", JobMode::harvest, "schedule").id == ordered.id);
+  CHECK_FALSE(d.journal.take(kLease).has_value());
+  d.clock.advance(3600);
+  const auto again = d.journal.take(kLease);
+  REQUIRE(again);
+  CHECK(again->id == ordered.id);
+  CHECK(again->counts == counts);
+  CHECK(d.journal.put_off(*again, d.clock.now() + 3600, counts, "暂停。"));
+  CHECK(d.journal.order("sfj-3704", JobMode::harvest, "admin").id == ordered.id);
+  CHECK(d.journal.take(kLease)->ordered_by == "admin");
+}
+
+TEST_CASE("a job that was cancelled is not put off") {
+  Desk d;
+  d.journal.order("sfj-3704", JobMode::harvest, "schedule");
+  const auto taken = d.journal.take(kLease);
+  CHECK(d.journal.cancel(taken->id));
+  CHECK_FALSE(d.journal.put_off(*taken, d.clock.now() + 3600, {}, ""));
+}
