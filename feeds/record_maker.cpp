@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "feeds/further_columns.h"
 #include "registry/address.h"
 #include "registry/codes.h"
 #include "registry/division.h"
@@ -86,6 +87,7 @@ class RecordMaker {
       cell_ = cell.cell;
       read_cell(cell.field, cell.text);
     }
+    read_further_columns(listing_, record_);
     return std::move(record_);
   }
 

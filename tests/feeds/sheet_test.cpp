@@ -124,6 +124,40 @@ TEST_CASE("every header spelling that lists are known to have") {
   }
 }
 
+TEST_CASE("columns that only some lists have") {
+  const auto firms = read(
+      "2025年度考核结果,,,,,,\n"
+      "律师事务所名称,地址,联系电话,手机,执业许可证号,有效期,考核结果,总所名称\n"
+      "山东岱北律师事务所,薛城区光明大道88号,0632-4411001,13806320001,23704199910000001,2023年1月1日至2028年12月31日,"
+      "合格,\n"
+      "山东岱北(滕州)律师事务所,滕州市学院路1号,0632-5511001,,23704199910000002,长期,不详,山东岱北律师事务所\n");
+  REQUIRE(firms);
+  const Record& firm = named(*firms, "山东岱北律师事务所").record;
+  CHECK(phones_of(firm) == "voice:0632-4411001 mobile:13806320001");
+  REQUIRE(firm.identifiers.size() == 1);
+  CHECK(firm.identifiers[0].valid_from == "2023-01-01");
+  CHECK(firm.identifiers[0].valid_to == "2028-12-31");
+  REQUIRE(firm.inspections.size() == 1);
+  CHECK(firm.inspections[0] == Inspection{"2025", "qualified", {}});
+  const Record& branch = named(*firms, "山东岱北(滕州)律师事务所").record;
+  CHECK(branch.identifiers[0].valid_to.empty());
+  CHECK(branch.inspections.empty());
+  REQUIRE(branch.relations.size() == 1);
+  CHECK(branch.relations[0].kind == "branch_of");
+  CHECK(branch.relations[0].target_name == "山东岱北律师事务所");
+
+  const auto committees = read(
+      "调委会名称,地址,电话,调委会类型,行业,依托单位\n"
+      "薛城区张庄村人民调解委员会,薛城区张庄村,0632-4411002,村（居）调委会,,\n"
+      "薛城区医疗纠纷人民调解委员会,薛城区光明大道1号,0632-4411003,行业性、专业性,医疗,薛城区卫生健康局\n");
+  REQUIRE(committees);
+  CHECK(named(*committees, "薛城区张庄村人民调解委员会").record.subtype == "village");
+  const Record& medical = named(*committees, "薛城区医疗纠纷人民调解委员会").record;
+  CHECK(medical.subtype == "medical");
+  REQUIRE(medical.relations.size() == 1);
+  CHECK(medical.relations[0].target_name == "薛城区卫生健康局");
+}
+
 TEST_CASE("every cell that cannot be used is named, and the others count") {
   const auto delivery = list("defects.xlsx");
   CHECK_FALSE(delivery.proposal.complete);
