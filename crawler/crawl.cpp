@@ -46,7 +46,7 @@ class Crawl {
       : source_(source),
         job_(job),
         tools_(tools),
-        recipe_(find_recipe(source.recipe)),
+        recipe_(tools.recipe != nullptr ? *tools.recipe : find_recipe(source.recipe)),
         revisit_(revisit),
         visitor_(source, revisit, tools, harvest_.counts, [this] { return beat(); }),
         frontier_(tools.pages, job.id, source.delay_ms > 0) {

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "crawler/host_turns.h"
 #include "crawler/manners.h"
+#include "crawler/recipe.h"
 #include "registry/dead_links.h"
 #include "registry/journal.h"
 #include "registry/observation.h"
@@ -29,7 +30,8 @@ struct CrawlTools {
   std::function<bool(const JobCounts&)> alive;  ///< told about once a second how far it is; false: stop
   Instant newest_response = 0;                  ///< of the feeds that were accepted; an older one is not believed
   Instant since = 0;  ///< of a feed: all changes up to then are known, only later ones are asked for; 0: everything is
-  Allowance allowance = {};  ///< how much may be asked of the source now
+  Allowance allowance = {};        ///< how much may be asked of the source now
+  const Recipe* recipe = nullptr;  ///< instead of the source's own; for a preview
 };
 
 struct Harvest {

@@ -11,6 +11,7 @@
 #include "crawler/closing.h"
 #include "crawler/hand_in.h"
 #include "crawler/notices.h"
+#include "crawler/recipe_report.h"
 #include "crawler/schedule.h"
 #include "crawler/user_agent.h"
 #include "registry/database.h"
@@ -291,7 +292,7 @@ void order_due(Database& db, const Clock& clock) {
   for (const auto& id : due(sources, last, clock.now())) journal.order(id, JobMode::harvest, "schedule");
 }
 
-Preview preview(const Config& config, const Clock& clock, Database& db, const Source& source,
+Preview preview(const Config& config, const Clock& clock, Database& db, const Source& source, const Recipe& recipe,
                 const std::function<bool()>& go_on) {
   Pages pages(":memory:", Pages::Access::write);
   HostTurns turns(config.data / "turns");  // the crew may be at the same host
@@ -300,8 +301,16 @@ Preview preview(const Config& config, const Clock& clock, Database& db, const So
   job.mode = JobMode::validate;
   Preview result;
   result.harvest = crawl(source, job, Revisit::unconditional,
-                         {pages, turns, clock, user_agent(config), [&](const JobCounts&) { return go_on(); },
-                          Register(db).newest_response(source.id)});
+                         {pages,
+                          turns,
+                          clock,
+                          user_agent(config),
+                          [&](const JobCounts&) { return go_on(); },
+                          Register(db).newest_response(source.id),
+                          0,
+                          {},
+                          &recipe});
+  if (source.kind == SourceKind::site) result.recipe_report = recipe_report(source, recipe, pages, job.id);
   if (result.harvest.end == Harvest::End::done) result.acceptance = dry_run(db, result.harvest.proposal, clock);
   return result;
 }

@@ -38,8 +38,10 @@ void order_due(Database& db, const Clock& clock);
 struct Preview {
   Harvest harvest;
   std::optional<Acceptance> acceptance;  ///< absent when the crawl failed
+  std::string recipe_report;             ///< see recipe_report.h; of sites
 };
-Preview preview(const Config& config, const Clock& clock, Database& db, const Source& source,
+/// `recipe` is the source's own, or one that is being written.
+Preview preview(const Config& config, const Clock& clock, Database& db, const Source& source, const Recipe& recipe,
                 const std::function<bool()>& go_on);
 
 }  // namespace lawhub

@@ -6,21 +6,26 @@
 #include "base/charset.h"
 #include "base/text.h"
 #include "crawler/datastore.h"
+#include "crawler/div_grid.h"
 #include "crawler/feed_page.h"
 #include "crawler/head_links.h"
+#include "crawler/json_page.h"
 #include "crawler/listing.h"
 #include "crawler/map_point.h"
+#include "crawler/scripted_links.h"
 #include "crawler/sitemap.h"
 #include "crawler/step.h"
 #include "crawler/step_context.h"
+#include "crawler/value_shape.h"
 #include "feeds/record_maker.h"
 
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kParagraph = 90;     // bytes: a text worth finding has a line of 30 Han …
-constexpr std::size_t kShortText = 240;    // … or at least this much in all
-constexpr std::size_t kSoftMissing = 600;  // bytes of text at most in a page that only says it does not exist
+constexpr std::size_t kParagraph = 90;        // bytes: a text worth finding has a line of 30 Han …
+constexpr std::size_t kShortText = 240;       // … or at least this much in all
+constexpr std::size_t kMostPassedOver = 100;  // links a page is told to have that no rule fits
+constexpr std::size_t kSoftMissing = 600;     // bytes of text at most in a page that only says it does not exist
 
 /// Files that are no pages; attachments wait for a reader of their own.
 bool is_page_path(std::string_view path) {
@@ -67,14 +72,22 @@ bool says_missing(const Html& html) {
 
 class PageReader {
  public:
-  PageReader(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe)
-      : page_(page), kind_(kind), source_(source), recipe_(recipe), url_(*parse_url(page.url)) {}
+  PageReader(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe,
+             std::string_view context)
+      : page_(page),
+        kind_(kind),
+        source_(source),
+        recipe_(recipe),
+        url_(*parse_url(page.url)),
+        context_(step_context_of(context)) {}
 
   Extract html(const std::string& text);
   Result<Extract> sitemap(const std::string& text);
+  Result<Extract> json(const std::string& text);
 
  private:
-  void follow(std::string_view href, std::string_view as = {}, Instant lastmod = 0);
+  void follow(std::string_view href, std::string_view as = {}, const StepContext& context = {});
+  void follow_named(std::string_view href, std::string_view text);
   void follow_links(const Html& html);
   void follow_head(const Html& html);
   std::optional<Url> resolve(std::string_view href) const {
@@ -83,6 +96,8 @@ class PageReader {
   }
   void find_institutions(const Html& html);
   void take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at);
+  void take_listings(PageContext context, const std::optional<MapPoint>& point, const std::vector<Listing>& listings,
+                     Instant asserted_at);
   Instant asserted_at(const Html& html, const std::vector<Line>& lines) const;
   void find_article(const Html& html);
   bool tells_something(const Html& html) const;
@@ -92,19 +107,10 @@ class PageReader {
   const Source& source_;
   const Recipe& recipe_;
   Url url_;
+  StepContext context_;
   std::set<std::string> planned_;
   Extract result_;
 };
-
-void PageReader::follow(std::string_view href, std::string_view as, Instant lastmod) {
-  const auto url = resolve(href);
-  if (!url || !same_site(*url, url_) || (as.empty() && !is_page_path(url->path))) return;
-  const std::string kind = as.empty() ? recipe_.kind_of(*url) : std::string(as);
-  if (kind.empty() || !planned_.insert(url->text()).second) return;
-  StepContext context;
-  context.lastmod = lastmod;
-  result_.links.push_back({url->text(), kind, to_text(context), 0, 0});
-}
 
 /// Feeds for readers lead to pages, and the page may say that its place is another one.
 void PageReader::follow_head(const Html& html) {
@@ -116,8 +122,32 @@ void PageReader::follow_head(const Html& html) {
   follow(head.canonical);
 }
 
+void PageReader::follow(std::string_view href, std::string_view as, const StepContext& context) {
+  const auto written = parse_url(href, &url_);
+  if (!written || !same_site(*written, url_) || (as.empty() && !is_page_path(written->path))) return;
+  const std::string kind = as.empty() ? recipe_.kind_of(*written) : std::string(as);
+  // What a program asks for may need every parameter.
+  const std::string url = kind == "json" || kind == "dictionary" ? written->text() : canonical(*written).text();
+  if (!planned_.insert(url).second) return;
+  if (kind.empty()) {
+    const bool unknown = recipe_.rule_of(*written) == nullptr && result_.passed_over.size() < kMostPassedOver;
+    if (unknown) result_.passed_over.push_back(url);
+    return;
+  }
+  result_.links.push_back({url, kind, to_text(context), 0, 0});
+}
+
+/// A link that is an institution's name tells whose page it leads to.
+void PageReader::follow_named(std::string_view href, std::string_view text) {
+  StepContext context;
+  const auto name = without_marks(text);
+  if (is_institution_name(name) && type_of_name(name) != InstitutionType::justice_bureau) context.name = name;
+  follow(href, {}, context);
+}
+
 void PageReader::follow_links(const Html& html) {
-  for (const auto& link : links(html)) follow(link.href);
+  for (const auto& link : links(html)) follow_named(link.href, link.text);
+  for (const auto& href : scripted_links(html, url_, recipe_)) follow(href);
 }
 
 /// The day the page is of: what it states, or the month in its title ("…名录(2014年11月)").
@@ -138,7 +168,11 @@ void PageReader::take_listings(const Html& html, const std::vector<Listing>& lis
   PageContext context{page_.url, source_.division, {}, datum_of(source_.crs)};
   const int title = html.first(0, "title");
   for (int i = title; title >= 0 && i < html[title].end; ++i) context.title += html[i].text;
-  const auto point = map_point(html);
+  take_listings(std::move(context), map_point(html), listings, asserted_at);
+}
+
+void PageReader::take_listings(PageContext context, const std::optional<MapPoint>& point,
+                               const std::vector<Listing>& listings, Instant asserted_at) {
   if (point && point->datum) context.datum = point->datum;
   const std::string owner = owner_of(source_);
   for (const auto& listing : listings) {
@@ -169,7 +203,14 @@ void PageReader::find_institutions(const Html& html) {
   const Instant asserted = asserted_at(html, above);
   std::erase_if(above, [&](const Line& line) { return tables.holds(line.node); });
   auto listings = tables.listings;
-  for (auto& card : read_cards(html, above, owner_of(source_))) listings.push_back(std::move(card));
+  const std::string owner = owner_of(source_);
+  for (auto& card : read_cards(html, above, owner.empty() ? context_.name : owner)) listings.push_back(std::move(card));
+  // Beside what a page lists a single bureau is who keeps the page.
+  const auto is_bureau = [](const Listing& listing) {
+    return listing.labelled && type_of_name(listing.cell("name")) == InstitutionType::justice_bureau;
+  };
+  if (listings.size() > 1 && std::count_if(listings.begin(), listings.end(), is_bureau) == 1)
+    std::erase_if(listings, is_bureau);
   take_listings(html, listings, asserted);
 }
 
@@ -202,7 +243,9 @@ Extract PageReader::html(const std::string& text) {
   if (!items.empty()) {
     const Html list(items);
     follow_links(list);
-    find_institutions(list);
+    const TableRow header = lone_header(Html(text));
+    const auto rows = header.empty() ? std::vector<Listing>() : read_rows_under(header, list);
+    rows.empty() ? find_institutions(list) : take_listings(list, rows, 0);
   }
   if (trim(text).rfind("<datastore", 0) == 0) return std::move(result_);  // the answer of a data proxy
   const Html html(text);
@@ -219,9 +262,42 @@ Extract PageReader::html(const std::string& text) {
 Result<Extract> PageReader::sitemap(const std::string& text) {
   const auto read = read_sitemap(text);
   if (!read) return tl::unexpected(read.error());
-  for (const auto& page : read->pages) follow(page.url, {}, page.lastmod);
+  for (const auto& page : read->pages) {
+    StepContext context;
+    context.lastmod = page.lastmod;
+    follow(page.url, {}, context);
+  }
   for (const auto& more : read->sitemaps) follow(more, kKindSitemap);
   return std::move(result_);
+}
+
+Result<Extract> PageReader::json(const std::string& text) {
+  const auto in = read_json(text);
+  if (!in) return problem("json-broken", "不是完整的 JSON,或者太大、嵌套太深");
+  const auto* rule = recipe_.json_of(url_);
+  if (rule != nullptr && !rule->leads.empty()) {
+    const auto* words = json_at(*in, rule->mapping.list);
+    StepContext context;
+    if (words != nullptr) context.dictionary = read_dictionary(*words);
+    follow(rule->leads, {}, context);
+    return std::move(result_);
+  }
+  auto page = read_json_page(*in, url_, rule, context_.dictionary);
+  for (const auto& item : page.items) follow_named(item.href, item.text);
+  StepContext same_words;
+  same_words.dictionary = context_.dictionary;
+  if (!page.next.empty()) follow(page.next, {}, same_words);
+  if (source_.standing != Standing::publicity) {
+    take_listings({page_.url, source_.division, {}, datum_of(source_.crs)}, std::nullopt, page.listings, 0);
+  }
+  return std::move(result_);
+}
+
+/// Is it the answer of an interface rather than a page?
+bool is_json(const Page& page, std::string_view kind, std::string_view text) {
+  if (kind == "json" || kind == "dictionary") return true;
+  const auto begin = trim(text).substr(0, 1);
+  return (begin == "{" || begin == "[") && page.content_type.find("json") != page.content_type.npos;
 }
 
 }  // namespace
@@ -234,13 +310,15 @@ bool same_site(const Url& a, const Url& b) {
 Result<Extract> extract(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe,
                         std::string_view context) {
   if (is_feed_kind(kind)) return extract_feed(page, kind, context, source);
-  PageReader reader(page, kind, source, recipe);
+  PageReader reader(page, kind, source, recipe, context);
   if (kind == kKindSitemap || kind == kKindNews) {
     const auto bytes = unpack_sitemap(page.body);
     if (!bytes) return tl::unexpected(bytes.error());
     return reader.sitemap(decode(*bytes, charset_of(page.content_type)).utf8);
   }
-  return reader.html(decode(page.body, charset_of(page.content_type)).utf8);
+  const std::string text = decode(page.body, charset_of(page.content_type)).utf8;
+  if (is_json(page, kind, text)) return reader.json(text);
+  return reader.html(text);
 }
 
 }  // namespace lawhub

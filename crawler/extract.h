@@ -17,15 +17,16 @@ namespace lawhub {
 
 struct Extract {
   std::vector<Sighting> sightings;
-  std::vector<Withdrawal> withdrawn;  ///< of feeds
-  Instant response_date = 0;          ///< of a feed: when its publisher made it
-  std::vector<FrontierItem> links;    ///< within the site, canonical, each once
-  std::optional<Article> article;     ///< when it is worth finding
-  bool incremental = false;           ///< of a feed: its publisher can be asked for what changed since
-  bool partial = false;               ///< of a feed: it is not all that its publisher lists
-  bool whole = true;                  ///< false: an HTML page that ends before </html>
-  std::string canonical;              ///< URL within the site that the page says is its own; empty: none, or this one
-  bool missing = false;               ///< a page that says "页面不存在" although it came with 200
+  std::vector<Withdrawal> withdrawn;     ///< of feeds
+  Instant response_date = 0;             ///< of a feed: when its publisher made it
+  std::vector<FrontierItem> links;       ///< within the site, canonical, each once
+  std::vector<std::string> passed_over;  ///< links within the site that no rule of the recipe fits, some of many
+  std::optional<Article> article;        ///< when it is worth finding
+  bool incremental = false;              ///< of a feed: its publisher can be asked for what changed since
+  bool partial = false;                  ///< of a feed: it is not all that its publisher lists
+  bool whole = true;                     ///< false: an HTML page that ends before </html>
+  std::string canonical;  ///< URL within the site that the page says is its own; empty: none, or this one
+  bool missing = false;   ///< a page that says "页面不存在" although it came with 200
   Report report;
 };
 

@@ -10,6 +10,8 @@ std::string to_text(const StepContext& context) {
   Json out = Json::object();
   if (context.redirects != 0) out["redirects"] = context.redirects;
   if (context.lastmod != 0) out["lastmod"] = context.lastmod;
+  if (!context.name.empty()) out["name"] = context.name;
+  if (!context.dictionary.empty()) out["dictionary"] = context.dictionary;
   if (context.since != 0) out["since"] = context.since;
   if (context.began != 0) out["began"] = context.began;
   if (context.lap) out["lap"] = true;
@@ -26,6 +28,12 @@ StepContext step_context_of(std::string_view text) {
   if (!in.is_object()) return out;
   out.redirects = in.value("redirects", std::int64_t{0});
   out.lastmod = in.value("lastmod", Instant{0});
+  out.name = in.value("name", std::string());
+  if (const auto dictionary = in.find("dictionary"); dictionary != in.end() && dictionary->is_object()) {
+    for (const auto& [code, label] : dictionary->items()) {
+      if (label.is_string()) out.dictionary.emplace(code, label.get<std::string>());
+    }
+  }
   out.since = in.value("since", Instant{0});
   out.began = in.value("began", Instant{0});
   out.lap = in.value("lap", false);

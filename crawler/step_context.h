@@ -1,6 +1,7 @@
 // What a crawl must remember from step to step; it stands in FrontierItem::context, so that a job that was killed goes
 // on as it began.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -9,8 +10,10 @@
 namespace lawhub {
 
 struct StepContext {
-  std::int64_t redirects = 0;  ///< that led here, one after another
-  Instant lastmod = 0;         ///< of a page, as a sitemap says; 0 unknown
+  std::int64_t redirects = 0;                     ///< that led here, one after another
+  Instant lastmod = 0;                            ///< of a page, as a sitemap says; 0 unknown
+  std::string name;                               ///< of the institution whose page it is, as the link to it says
+  std::map<std::string, std::string> dictionary;  ///< what the codes in a JSON list stand for
   // Of feeds:
   Instant since = 0;       ///< only changes from then on; 0: everything
   Instant began = 0;       ///< what the first page says of its time; 0 on the first page itself

@@ -16,6 +16,7 @@
 #include "crawler/closing.h"
 #include "crawler/crew.h"
 #include "crawler/hand_in.h"
+#include "crawler/recipe.h"
 #include "feeds/sources_file.h"
 #include "registry/accept.h"
 #include "registry/database.h"
@@ -168,11 +169,22 @@ Exit watch(const Arguments& arguments) {
   return Exit::done;
 }
 
+/// A recipe that is not installed yet.
+Recipe recipe_file(const std::string& path) {
+  try {
+    return read_recipe(read_file(path));
+  } catch (const std::runtime_error& error) {
+    throw UsageError(path + ":" + error.what());
+  }
+}
+
 Exit preview_source(const Arguments& arguments) {
   if (arguments.words.size() != 1) throw UsageError("请给出一个来源");
   auto db = open_registry(arguments.config);
   const auto source = source_named(db, arguments.words[0]);
-  const auto result = preview(arguments.config, system_clock(), db, source, [] { return !stop_requested(); });
+  const Recipe recipe = arguments.has("recipe") ? recipe_file(arguments.get("recipe")) : find_recipe(source.recipe);
+  const auto result = preview(arguments.config, system_clock(), db, source, recipe, [] { return !stop_requested(); });
+  std::cout << result.recipe_report;
   for (const auto& item : result.harvest.items) {
     if (!item.message.empty()) std::cout << "! " << item.url << "  " << item.message << "\n";
   }
@@ -270,7 +282,10 @@ std::vector<Verb> crawler_verbs() {
   return {
       {"run", "[SOURCE…] [--mode harvest|force|validate]  采集这些来源(不写则全部),完成后结束", {"mode"}, run},
       {"watch", "按计划和管理员的指令采集,直到被停止", {}, watch},
-      {"preview", "SOURCE  试采集一个来源,只显示会有什么变化,不保存", {}, preview_source},
+      {"preview",
+       "SOURCE [--recipe FILE]  试采集一个来源,只显示读出什么、会有什么变化,不保存;FILE 是还没有安装的网站模板",
+       {"recipe"},
+       preview_source},
       check_verb(),
       {"status", "列出来源和它们最近的任务", {}, status},
       {"held", "[ID]  列出待审的快照,或显示一个快照会带来什么变化", {}, held},

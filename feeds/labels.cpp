@@ -1,5 +1,6 @@
 #include "feeds/labels.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -50,6 +51,22 @@ std::string_view field_of_label(std::string_view label) {
   if (label.empty() || label.size() > kLongestLabel) return {};
   const auto found = table().find(letters(label));
   return found == table().end() ? std::string_view() : found->second;
+}
+
+std::vector<std::string_view> fields_of_label(std::string_view label) {
+  if (const auto field = field_of_label(label); !field.empty()) return {field};
+  if (label.size() > kLongestLabel) return {};
+  std::string parts = letters(label);
+  for (const std::string_view joint : {"以及", "及", "与", "和", "、", "/", "&", "+", ",", ";"}) {
+    parts = replace_all(std::move(parts), joint, "|");
+  }
+  std::vector<std::string_view> fields;
+  for (const auto part : split(parts, '|')) {
+    const auto field = field_of_label(part);
+    if (field.empty()) return {};
+    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+  }
+  return fields;
 }
 
 }  // namespace lawhub

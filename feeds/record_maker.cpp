@@ -75,6 +75,23 @@ bool is_public_body(InstitutionType type) {
          type == association;
 }
 
+/// 一、薛城区(12家) as 薛城区.
+std::string plain_division(const std::string& text) {
+  constexpr std::size_t kOrdinal = 12;  // bytes
+  std::string plain = normalise_width(text);
+  const auto mark = plain.find("、");
+  if (mark != plain.npos && mark <= kOrdinal) plain = plain.substr(mark + std::string_view("、").size());
+  const auto bracket = plain.find('(');
+  if (bracket == 0 && plain.find(')') != plain.npos) return squeeze(plain.substr(plain.find(')') + 1));
+  return squeeze(bracket == plain.npos ? plain : plain.substr(0, bracket));
+}
+
+/// Lines for complaints about anything: never an institution's own.
+bool is_of_others(std::string_view number) {
+  static constexpr std::string_view kLines[] = {"12345", "12315", "12309", "12337", "12380", "12388", "12389"};
+  return std::find(std::begin(kLines), std::end(kLines), number) != std::end(kLines);
+}
+
 class RecordMaker {
  public:
   RecordMaker(const Listing& listing, const PageContext& page, Report& report)
@@ -101,6 +118,8 @@ class RecordMaker {
   bool read_name_and_type();
   void read_place();
   std::string division_of_cell() const;
+  std::string division_named_in(std::string_view text) const;
+  std::string division_of_headings() const;
   std::string read_address_cell();
   void read_cell(std::string_view field, const std::string& text);
   void read_offers(std::string_view field, const std::string& text);
@@ -128,6 +147,7 @@ class RecordMaker {
 bool RecordMaker::read_name_and_type() {
   const std::string written = squeeze(listing_.cell("name"));
   if (written.empty() || count_code_points(written) > kLongestName) return false;
+  if (!Divisions::get().named(written).empty()) return false;  // a district in a table of counts
   auto type = type_of_name(written);
   for (const std::string_view text :
        {listing_.cell("type"), std::string_view(listing_.heading), std::string_view(page_.title)}) {
@@ -142,7 +162,7 @@ bool RecordMaker::read_name_and_type() {
 }
 
 std::string RecordMaker::division_of_cell() const {
-  const std::string cell = squeeze(listing_.cell("division"));
+  const std::string cell = plain_division(squeeze(listing_.cell("division")));
   if (cell.empty()) return {};
   const auto& divisions = Divisions::get();
   const auto named = divisions.named(cell, page_.division);
@@ -151,9 +171,24 @@ std::string RecordMaker::division_of_cell() const {
   return address.division == page_.division ? std::string() : address.division;
 }
 
-/// What is said of the place, from the surest: the column of districts, the name, the address; each may only narrow
-/// what the surer one said. A public body belongs to the division it is named by, wherever its door is. Nothing said:
-/// the source's own county, if it is a county's.
+/// The division that a heading or the page's title begins with, inside the publisher's own.
+std::string RecordMaker::division_of_headings() const {
+  const auto named = division_named_in(listing_.heading);
+  return named.empty() ? division_named_in(page_.title) : named;
+}
+
+std::string RecordMaker::division_named_in(std::string_view text) const {
+  const auto reading = read_address(squeeze(text), page_.division);
+  const auto& named = reading.address.division;
+  const bool said = std::find(reading.evidence.begin(), reading.evidence.end(), "named") != reading.evidence.end();
+  const bool inside = named != page_.division && Divisions::get().contains(page_.division, named);
+  return said && inside ? named : std::string();
+}
+
+/// What is said of the place, from the surest: the column of districts, the name, the address, the
+/// bureau in charge, a heading; each may only
+/// narrow what the surer one said. A public body belongs to the division it is named by, wherever its door is. Nothing
+/// said: the source's own county, if it is a county's.
 void RecordMaker::read_place() {
   const auto& divisions = Divisions::get();
   const std::string cell = division_of_cell();
@@ -163,9 +198,12 @@ void RecordMaker::read_place() {
   if (is_public_body(record_.type) && !from_name.empty()) {
     record_.division = from_name;
   } else {
-    for (const auto& said : {cell, from_name, from_address}) {
-      if (!said.empty() && (record_.division.empty() || divisions.contains(record_.division, said)))
-        record_.division = said;
+    for (const auto& said :
+         {cell, from_name, from_address, division_named_in(listing_.cell("supervisor")), division_of_headings()}) {
+      const bool wide =
+          said != page_.division && divisions.contains(said, page_.division);  // 山东省… says nothing here
+      if (said.empty() || (wide && !page_.division.empty())) continue;
+      if (record_.division.empty() || divisions.contains(record_.division, said)) record_.division = said;
     }
   }
   if (!record_.division.empty()) {
@@ -247,7 +285,7 @@ void RecordMaker::read_words(std::string_view field, const std::string& text) {
     record_.supervising_bureau.name = text;
   } else if (field == "intro") {
     record_.description = shorten(text, kLongestDescription);
-  } else if (field == "specialty" || field == "scope") {
+  } else if (field == "specialty" || field == "scope" || field == "service_area") {
     read_offers(field, text);
   }
 }
@@ -256,7 +294,10 @@ void RecordMaker::read_words(std::string_view field, const std::string& text) {
 void RecordMaker::read_offers(std::string_view field, const std::string& text) {
   if (record_.type == forensic_institution && field == "scope") record_.services = forensic_services(text);
   if (record_.description.empty())
-    record_.description = (field == "scope" ? "业务范围:" : "业务专长:") + shorten(text, kLongestDescription);
+    record_.description = (field == "scope"          ? "业务范围:"
+                           : field == "service_area" ? "服务区域:"
+                                                     : "业务专长:") +
+                          shorten(text, kLongestDescription);
 }
 
 void RecordMaker::unreadable(std::string rule, const std::string& label, const std::string& text, std::string mend) {
@@ -329,6 +370,7 @@ void RecordMaker::read_telephones(const std::string& text, std::string_view kind
   const auto reading = read_phones(text, division == nullptr ? std::string() : division->area_code);
   for (auto phone : reading.phones) {
     if (kind == "fax") phone.kind = "fax";
+    if (phone.kind == "complaint" || is_of_others(phone.number)) continue;
     const auto same = [&](const Phone& p) { return p.number == phone.number && p.extension == phone.extension; };
     if (std::none_of(record_.phones.begin(), record_.phones.end(), same)) record_.phones.push_back(std::move(phone));
   }

@@ -141,7 +141,8 @@ TEST_CASE("a validation says what would change and stores nothing") {
   CHECK(dry.message == "试运行:抓取 2 页;机构 20 家,将新增 20、将更新 0、将撤下 0。");
   CHECK(hub.content().empty());
   Database db(hub.config.registry_db(), Database::Access::write);
-  const auto seen = preview(hub.config, hub.clock, db, hub.site.source(), [] { return true; });
+  const auto seen =
+      preview(hub.config, hub.clock, db, hub.site.source(), find_recipe(hub.site.source().recipe), [] { return true; });
   CHECK(seen.acceptance->added == 20);
   CHECK(hub.content().empty());
 }

@@ -44,7 +44,8 @@ TEST_CASE("labelled values are divided wherever they meet") {
   std::vector<std::pair<std::string, std::string>> seen;
   for (const auto& label : found) seen.emplace_back(label.field, label.value);
   CHECK(seen == std::vector<std::pair<std::string, std::string>>{{"address", "薛城区武夷山路1379号"},
-                                                                 {"phone", "0632-8690000；传真 0632-8690001"},
+                                                                 {"phone", "0632-8690000"},
+                                                                 {"fax", "0632-8690001"},
                                                                  {"website", "http://a.cn/x"},
                                                                  {"hours", "8:30-12:00"},
                                                                  {"", "0632-1"},
