@@ -24,16 +24,19 @@ struct Article {
 };
 
 /// `site_name` is what the page is not titled by. `last_modified`: the header as sent, the last resort for the date.
-/// Order of dates: PubDate, the URL, the text, Last-Modified. Of titles: ArticleTitle, a heading that is not the site's
-/// name, the title element without the site's name. `content` is the id or class of the element that holds the text;
-/// when it is empty or there is no such element, the text is found by its looks.
+/// Order of dates: PubDate, the URL, what stands around the title or signs the text, Last-Modified; days inside the
+/// text are of other things. The title is the line that ArticleTitle or the title element names, else the most
+/// prominent one; meta tags that nothing on the page agrees with come last. `content` is the id or class of the element
+/// that holds the text; when it is empty or there is no such element, the text is found by its looks: the smallest
+/// element that holds nearly all of the running text, below title and byline, above what follows texts (上一篇,
+/// 相关链接, 打印 …).
 Article read_article(const Html& html, const Url& url, std::string_view site_name, std::string_view last_modified,
                      std::string_view content = {});
 
 /// The date the page states for itself: PubDate, the URL, or behind 发布时间 and its like in `lines`.
 std::optional<Date> stated_date(const Html& html, const Url& url, const std::vector<Line>& lines);
 
-/// The content of <meta name="…">, name compared without case; empty when there is none.
+/// The content of <meta name="…"> or <meta property="…">, name compared without case; empty when there is none.
 std::string meta(const Html& html, std::string_view name);
 
 }  // namespace lawhub

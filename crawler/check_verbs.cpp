@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "base/web_address.h"
 #include "crawler/extract.h"
+#include "crawler/page_check.h"
 #include "crawler/robots.h"
 #include "crawler/visitor.h"
 
@@ -62,11 +63,20 @@ Exit check_charset(const Arguments& arguments) {
                 {"replaced", decoded.replaced}});
 }
 
+Exit check_page(const Arguments& arguments) {
+  const std::string file = subject(arguments);
+  const auto url =
+      parse_url(arguments.get("url", "http://localhost/" + percent_encode(file.substr(file.rfind('/') + 1))));
+  if (!url) throw UsageError("--url 不是 http 或 https 网址");
+  return print(page_answer(read_file(file), *url, arguments.get("header")));
+}
+
 struct Check {
   std::string_view name;
   Exit (*run)(const Arguments& arguments);
 };
-constexpr Check kChecks[] = {{"robots", check_robots}, {"url", check_url}, {"charset", check_charset}};
+constexpr Check kChecks[] = {
+    {"robots", check_robots}, {"url", check_url}, {"charset", check_charset}, {"page", check_page}};
 
 Exit check(const Arguments& arguments) {
   for (const auto& each : kChecks) {
@@ -79,7 +89,8 @@ Exit check(const Arguments& arguments) {
 
 Verb check_verb() {
   return {"check",
-          "robots [--agent A] --url U FILE | url [--base B] INPUT | charset [--header H] FILE  "
+          "robots [--agent A] --url U FILE | url [--base B] INPUT | charset [--header H] FILE | page [--url U] "
+          "[--header H] FILE  "
           "解释采集程序如何判断,输出 JSON",
           {"agent", "url", "base", "header"},
           check};

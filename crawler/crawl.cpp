@@ -1,11 +1,14 @@
 #include "crawler/crawl.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <thread>
 
+#include "base/charset.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "crawler/attachment.h"
 #include "crawler/constants.h"
 #include "crawler/extract.h"
 #include "crawler/feed_page.h"
@@ -15,6 +18,7 @@
 #include "crawler/revisit.h"
 #include "crawler/step.h"
 #include "crawler/step_context.h"
+#include "crawler/url_trap.h"
 #include "crawler/visitor.h"
 
 namespace lawhub {
@@ -100,6 +104,9 @@ class Crawl {
   void visit_robots(FrontierItem item);
   bool renew_robots();
   void take_body(const FrontierItem& item, FetchResult& result, const Page* known);
+  FoundTrap missing_like(const Page& page);
+  bool leads_on(const FrontierItem& next);
+  void recall_texts();
   void take_unchanged(const FrontierItem& item, FetchResult& result, Page known, std::string_view outcome);
   bool take_resting(const FrontierItem& item, const std::optional<Page>& known);
   void take_redirect(const FrontierItem& item, FetchResult& result, const Page* known);
@@ -125,6 +132,9 @@ class Crawl {
   int failures_in_a_row_ = 0;
   int round_ = 0;  ///< of retries
   bool forgotten_planned_ = false;
+  MissingPage missing_page_;
+  SeenTexts texts_;
+  UrlTraps url_traps_{china_time(tools_.clock.now()).date.year};
 };
 
 bool Crawl::beat() {
@@ -143,7 +153,7 @@ void Crawl::plan() {
   if (!start) return fail("来源的网址“" + source_.url + "”不正确");
   seed_ = canonical(*start).text();
   const bool robots_known = visitor_.recall_robots();
-  if (tools_.pages.planned(job_.id) > 0) return;  // it was killed, and goes on
+  if (tools_.pages.planned(job_.id) > 0) return recall_texts();  // it was killed, and goes on
   std::vector<FrontierItem> items;
   if (!robots_known) items.push_back({visitor_.robots_url(), std::string(kKindRobots), {}, 0, 0});
   if (source_.kind != SourceKind::site) {
@@ -155,6 +165,14 @@ void Crawl::plan() {
   }
   for (auto& item : sitemaps()) items.push_back(std::move(item));
   tools_.pages.plan(job_.id, items);
+}
+
+/// Which texts the killed predecessor kept.
+void Crawl::recall_texts() {
+  tools_.pages.for_each_step(job_.id, [this](const Pages::Step& step) {
+    const auto page = tools_.pages.find(source_.id, step.item.url);
+    if (page && page->findable) texts_.seen(page->url, page->title, page->text);
+  });
 }
 
 std::vector<FrontierItem> Crawl::sitemaps() const {
@@ -281,6 +299,25 @@ std::optional<std::string> Crawl::distrust(const Page& page, const FrontierItem&
   return date_fault(response_date, tools_.newest_response, tools_.clock.now());
 }
 
+/// Is the page what the site answers for any address? When one looks as if, a made-up address is asked for, once a job.
+FoundTrap Crawl::missing_like(const Page& page) {
+  if (source_.kind != SourceKind::site || is_document(page) || page.url == seed_) return {};
+  const auto lines_of = [](std::string_view body, std::string_view type) {
+    return lines(Html(decode(body, charset_of(std::string(type))).utf8));
+  };
+  const auto own = lines_of(page.body, page.content_type);
+  if (missing_page_.wants_sample(own)) {
+    Url url = *parse_url(page.url);
+    url.path = MissingPage::made_up_path(url.path);
+    url.query.clear();
+    const auto answer = visitor_.allows(url) ? visitor_.fetch(url, nullptr) : FetchResult{};
+    const bool page_came = answer.outcome == FetchOutcome::body;
+    missing_page_.learn(page_came ? lines_of(answer.body, answer.content_type) : std::vector<Line>{});
+  }
+  if (!missing_page_.is_like(own)) return {};
+  return {PageTrap::missing, "页面不存在(与网站对不存在网址的回答相同)"};
+}
+
 void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page* known) {
   Page page;
   page.url = item.url;
@@ -292,12 +329,18 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
   page.body = std::move(result.body);
   page.fetched_at = page.checked_at = tools_.clock.now();
   page.changed_at = known != nullptr && known->body == page.body ? known->changed_at : page.fetched_at;
+  const bool expected = item.kind == kKindAttachment;
+  if (!is_feed_kind(item.kind) && !turn_into_page(page, expected, [this] { return beat(); })) return;
   auto extracted = read_trusted(page, item);
   if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
-  if (extracted->missing) {
-    result.outcome = FetchOutcome::gone;
-    result.reason = "页面不存在(网站返回 200,但页面这样写明)";
+  const bool says_something = extracted->trap.trap != PageTrap::none || !extracted->sightings.empty();
+  if (!says_something && !is_feed_kind(item.kind)) extracted->trap = missing_like(page);
+  if (!go_on()) return;
+  if (extracted->trap.trap != PageTrap::none) {
+    const bool missing = extracted->trap.trap == PageTrap::missing;
+    result.outcome = missing ? FetchOutcome::gone : FetchOutcome::refused;
+    result.reason = extracted->trap.reason;
     return take_failure(item, result);
   }
   // A page that used to end as a page ends and now does not was cut off on its way.
@@ -405,22 +448,43 @@ void Crawl::take_failure(const FrontierItem& item, const FetchResult& result) {
 void Crawl::keep(const FrontierItem& item, std::string_view outcome, const FetchResult& result, Page page,
                  Extract& extracted) {
   page.findable = extracted.article.has_value();
-  Article article = std::move(extracted.article).value_or(Article{});
-  page.title = std::move(article.title);
-  page.text = std::move(article.text);
-  page.date = std::move(article.date);
-  page.column = std::move(article.column);
+  const Article article = std::move(extracted.article).value_or(Article{});
+  FetchResult told;
+  told.status = result.status;
+  told.reason = result.reason;
+  if (const auto first = page.findable ? texts_.seen(item.url, article.title, article.text) : std::nullopt) {
+    page.findable = false;
+    told.reason = "与 " + *first + " 的内容相同,只保留一份";
+  }
+  page.title = article.title;
+  page.text = article.text;
+  page.date = article.date;
+  page.column = article.column;
   page.division = page.findable ? source_.division : std::string();
   page.listings = static_cast<int>(extracted.sightings.size());
   page.moved_to = extracted.canonical;
   if (page.findable) ++harvest_.counts.pages;
   if (item.kind == kKindKnown) extracted.links.clear();
-  end_step(item, outcome, result, std::move(page), std::move(extracted.links),
+  end_step(item, outcome, told, std::move(page), std::move(extracted.links),
            !is_feed_kind(item.kind) && is_quiet(extracted));
+}
+
+/// Is it one of addresses without end? The first of each reason is told.
+bool Crawl::leads_on(const FrontierItem& next) {
+  const auto url = parse_url(next.url);
+  const auto why = url ? url_traps_.refuse(*url) : std::nullopt;
+  if (!why) return false;
+  ++harvest_.findings["url-trap"];
+  const bool told = std::any_of(harvest_.items.begin(), harvest_.items.end(),
+                                [&](const JobItem& item) { return item.message == *why; });
+  if (!told) harvest_.items.push_back({next.url, "finding", 0, *why});
+  return true;
 }
 
 void Crawl::end_step(const FrontierItem& item, std::string_view outcome, const FetchResult& result,
                      std::optional<Page> page, std::vector<FrontierItem> found, bool quiet) {
+  if (source_.kind == SourceKind::site)
+    std::erase_if(found, [this](const FrontierItem& next) { return leads_on(next); });
   for (auto& next : found) {
     next.depth = item.depth + 1;
     if (!is_gathering(item.kind)) next.found_on = item.url;

@@ -5,6 +5,7 @@
 
 #include "base/charset.h"
 #include "base/text.h"
+#include "crawler/attachment.h"
 #include "crawler/datastore.h"
 #include "crawler/div_grid.h"
 #include "crawler/feed_page.h"
@@ -25,14 +26,13 @@ namespace {
 constexpr std::size_t kParagraph = 90;        // bytes: a text worth finding has a line of 30 Han …
 constexpr std::size_t kShortText = 240;       // … or at least this much in all
 constexpr std::size_t kMostPassedOver = 100;  // links a page is told to have that no rule fits
-constexpr std::size_t kSoftMissing = 600;     // bytes of text at most in a page that only says it does not exist
+constexpr std::size_t kLongestTitle = 100;    // characters
 
-/// Files that are no pages; attachments wait for a reader of their own.
+/// Files that are neither pages nor documents that attachment.h reads.
 bool is_page_path(std::string_view path) {
-  static constexpr std::string_view kFiles[] = {
-      ".jpg", ".jpeg", ".png", ".gif", ".bmp",  ".ico",  ".svg",  ".css", ".js",  ".pdf", ".doc",
-      ".xls", ".ppt",  ".wps", ".et",  ".docx", ".xlsx", ".pptx", ".zip", ".rar", ".7z",  ".mp3",
-      ".mp4", ".avi",  ".wmv", ".flv", ".swf",  ".exe",  ".apk",  ".txt", ".csv", ".ofd", ".gz"};
+  static constexpr std::string_view kFiles[] = {".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".svg", ".css", ".js",
+                                                ".ppt", ".pptx", ".zip", ".rar", ".7z",  ".mp3", ".mp4", ".avi", ".wmv",
+                                                ".flv", ".swf",  ".exe", ".apk", ".txt", ".csv", ".ofd", ".gz"};
   const auto dot = path.rfind('.');
   if (dot == path.npos) return true;
   std::string extension(path.substr(dot));
@@ -52,22 +52,18 @@ std::string owner_of(const Source& source) {
   return name;
 }
 
+std::string title_element(const Html& html) {
+  std::string title;
+  const int element = html.first(0, "title");
+  for (int i = element; element >= 0 && i < html[element].end; ++i) title += html[i].text;
+  return title;
+}
+
 /// Does the text end as an HTML page ends?
 bool ends_whole(const std::string& text) {
   std::string tail = text.substr(text.size() - std::min<std::size_t>(text.size(), 4096));
   std::transform(tail.begin(), tail.end(), tail.begin(), [](unsigned char c) { return std::tolower(c); });
   return tail.find("</html") != tail.npos || tail.find("</frameset") != tail.npos;
-}
-
-/// A page that is nothing but the news that there is no page.
-bool says_missing(const Html& html) {
-  static constexpr std::string_view kSayings[] = {"页面不存在", "网页不存在",   "页面已删除",   "页面没有找到",
-                                                  "页面未找到", "您访问的页面", "404 Not Found"};
-  std::string text;
-  for (const auto& line : lines(html)) (text += plain(line)) += '\n';
-  return text.size() <= kSoftMissing &&
-         std::any_of(std::begin(kSayings), std::end(kSayings),
-                     [&](std::string_view saying) { return text.find(saying) != text.npos; });
 }
 
 class PageReader {
@@ -81,7 +77,10 @@ class PageReader {
         url_(*parse_url(page.url)),
         context_(step_context_of(context)) {}
 
-  Extract html(const std::string& text);
+  /// `said`: what the linking page says of the document.
+  Extract document(const std::string& text, const StepContext& said);
+
+  Extract html(const Decoded& decoded);
   Result<Extract> sitemap(const std::string& text);
   Result<Extract> json(const std::string& text);
 
@@ -90,12 +89,14 @@ class PageReader {
   void follow_named(std::string_view href, std::string_view text);
   void follow_links(const Html& html);
   void follow_head(const Html& html);
+  void tell_attachments(const Html& html);
   std::optional<Url> resolve(std::string_view href) const {
     auto url = parse_url(href, &url_);
     return url ? std::optional(canonical(*url)) : std::nullopt;
   }
   void find_institutions(const Html& html);
-  void take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at);
+  void take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at,
+                     std::string_view title);
   void take_listings(PageContext context, const std::optional<MapPoint>& point, const std::vector<Listing>& listings,
                      Instant asserted_at);
   Instant asserted_at(const Html& html, const std::vector<Line>& lines) const;
@@ -125,7 +126,10 @@ void PageReader::follow_head(const Html& html) {
 void PageReader::follow(std::string_view href, std::string_view as, const StepContext& context) {
   const auto written = parse_url(href, &url_);
   if (!written || !same_site(*written, url_) || (as.empty() && !is_page_path(written->path))) return;
-  const std::string kind = as.empty() ? recipe_.kind_of(*written) : std::string(as);
+  const bool attachment = as.empty() && document_kind_of_path(written->path).has_value();
+  const std::string kind = attachment   ? std::string(kKindAttachment)
+                           : as.empty() ? recipe_.kind_of(*written)
+                                        : std::string(as);
   // What a program asks for may need every parameter.
   const std::string url = kind == "json" || kind == "dictionary" ? written->text() : canonical(*written).text();
   if (!planned_.insert(url).second) return;
@@ -137,9 +141,11 @@ void PageReader::follow(std::string_view href, std::string_view as, const StepCo
   result_.links.push_back({url, kind, to_text(context), 0, 0});
 }
 
-/// A link that is an institution's name tells whose page it leads to.
+/// A link says what a document is called; one that is an institution's name tells whose page it leads to.
 void PageReader::follow_named(std::string_view href, std::string_view text) {
   StepContext context;
+  if (const auto url = parse_url(href, &url_); url && document_kind_of_path(url->path))
+    context.title = document_title(text);
   const auto name = without_marks(text);
   if (is_institution_name(name) && type_of_name(name) != InstitutionType::justice_bureau) context.name = name;
   follow(href, {}, context);
@@ -148,6 +154,21 @@ void PageReader::follow_named(std::string_view href, std::string_view text) {
 void PageReader::follow_links(const Html& html) {
   for (const auto& link : links(html)) follow_named(link.href, link.text);
   for (const auto& href : scripted_links(html, url_, recipe_)) follow(href);
+}
+
+/// The documents that a page links are of its day and column.
+void PageReader::tell_attachments(const Html& html) {
+  const bool any = std::any_of(result_.links.begin(), result_.links.end(),
+                               [](const FrontierItem& link) { return link.kind == kKindAttachment; });
+  if (!any) return;
+  const Article article = read_article(html, url_, source_.name, page_.last_modified, recipe_.content);
+  for (auto& link : result_.links) {
+    if (link.kind != kKindAttachment) continue;
+    StepContext context = step_context_of(link.context);
+    context.date = article.date;
+    context.column = article.column;
+    link.context = to_text(context);
+  }
 }
 
 /// The day the page is of: what it states, or the month in its title ("…名录(2014年11月)").
@@ -164,11 +185,10 @@ Instant PageReader::asserted_at(const Html& html, const std::vector<Line>& lines
   return 0;
 }
 
-void PageReader::take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at) {
-  PageContext context{page_.url, source_.division, {}, datum_of(source_.crs)};
-  const int title = html.first(0, "title");
-  for (int i = title; title >= 0 && i < html[title].end; ++i) context.title += html[i].text;
-  take_listings(std::move(context), map_point(html), listings, asserted_at);
+void PageReader::take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at,
+                               std::string_view title) {
+  take_listings({page_.url, source_.division, std::string(title), datum_of(source_.crs)}, map_point(html), listings,
+                asserted_at);
 }
 
 void PageReader::take_listings(PageContext context, const std::optional<MapPoint>& point,
@@ -211,7 +231,7 @@ void PageReader::find_institutions(const Html& html) {
   };
   if (listings.size() > 1 && std::count_if(listings.begin(), listings.end(), is_bureau) == 1)
     std::erase_if(listings, is_bureau);
-  take_listings(html, listings, asserted);
+  take_listings(html, listings, asserted, title_element(html));
 }
 
 /// Articles and notices; on an institution's own site every page with a text. Lists are not: they hold little but
@@ -238,24 +258,47 @@ bool PageReader::tells_something(const Html& html) const {
   return tables.nodes.empty() && all >= kShortText;
 }
 
-Extract PageReader::html(const std::string& text) {
+Extract PageReader::html(const Decoded& decoded) {
+  const std::string& text = decoded.utf8;
   const std::string items = datastore_html(text);
   if (!items.empty()) {
     const Html list(items);
     follow_links(list);
     const TableRow header = lone_header(Html(text));
     const auto rows = header.empty() ? std::vector<Listing>() : read_rows_under(header, list);
-    rows.empty() ? find_institutions(list) : take_listings(list, rows, 0);
+    rows.empty() ? find_institutions(list) : take_listings(list, rows, 0, title_element(list));
   }
   if (trim(text).rfind("<datastore", 0) == 0) return std::move(result_);  // the answer of a data proxy
   const Html html(text);
-  result_.missing = says_missing(html);
-  if (result_.missing) return std::move(result_);
+  result_.trap = page_trap(html, lines(html), decoded.replaced);
+  if (result_.trap.trap != PageTrap::none) return std::move(result_);
   follow_links(html);
   follow_head(html);
   find_institutions(html);
   find_article(html);
+  tell_attachments(html);
   result_.whole = html.first(0, "html") < 0 || ends_whole(text);
+  return std::move(result_);
+}
+
+Extract PageReader::document(const std::string& text, const StepContext& said) {
+  const Html html(text);
+  const auto all = lines(html);
+  Article article{said.title, {}, said.date, said.column};
+  if (article.title.empty() && !all.empty()) article.title = shorten(plain(all.front()), kLongestTitle);
+  for (const auto& line : all) {
+    if (!(article.text.empty() && plain(line) == article.title))
+      ((article.text += article.text.empty() ? "" : "\n") += plain(line));
+  }
+  if (auto finding = document_finding(text, article.text)) {
+    result_.report.push_back(std::move(*finding));
+    return std::move(result_);
+  }
+  if (source_.standing != Standing::publicity) {
+    const auto date = parse_iso_date(said.date);
+    take_listings(html, read_tables(html).listings, date ? start_of(*date) : asserted_at(html, all), article.title);
+  }
+  result_.article = std::move(article);
   return std::move(result_);
 }
 
@@ -311,14 +354,15 @@ Result<Extract> extract(const Page& page, std::string_view kind, const Source& s
                         std::string_view context) {
   if (is_feed_kind(kind)) return extract_feed(page, kind, context, source);
   PageReader reader(page, kind, source, recipe, context);
+  if (is_document(page)) return reader.document(page.body, step_context_of(context));
   if (kind == kKindSitemap || kind == kKindNews) {
     const auto bytes = unpack_sitemap(page.body);
     if (!bytes) return tl::unexpected(bytes.error());
     return reader.sitemap(decode(*bytes, charset_of(page.content_type)).utf8);
   }
-  const std::string text = decode(page.body, charset_of(page.content_type)).utf8;
-  if (is_json(page, kind, text)) return reader.json(text);
-  return reader.html(text);
+  const Decoded decoded = decode(page.body, charset_of(page.content_type));
+  if (is_json(page, kind, decoded.utf8)) return reader.json(decoded.utf8);
+  return reader.html(decoded);
 }
 
 }  // namespace lawhub

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "crawler/article.h"
+#include "crawler/page_trap.h"
 #include "crawler/recipe.h"
 #include "feeds/assemble.h"
 #include "registry/observation.h"
@@ -25,8 +26,8 @@ struct Extract {
   bool incremental = false;              ///< of a feed: its publisher can be asked for what changed since
   bool partial = false;                  ///< of a feed: it is not all that its publisher lists
   bool whole = true;                     ///< false: an HTML page that ends before </html>
+  FoundTrap trap;                        ///< then nothing else was read from the page
   std::string canonical;  ///< URL within the site that the page says is its own; empty: none, or this one
-  bool missing = false;   ///< a page that says "页面不存在" although it came with 200
   Report report;
 };
 

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "crawler/attachment.h"
 
 namespace lawhub {
 namespace {
@@ -92,11 +93,11 @@ std::string reason_of(CURLcode code, const FetchAnswer& answer, bool https, cons
   }
 }
 
-bool is_text(const std::string& content_type) {
+bool is_readable(const std::string& content_type) {
   const std::string type = lower(content_type.substr(0, content_type.find(';')));
   const auto holds = [&](const char* word) { return type.find(word) != std::string::npos; };
   return type.empty() || type.rfind("text/", 0) == 0 || holds("xml") || holds("json") || holds("octet-stream") ||
-         holds("gzip");
+         holds("gzip") || is_document_type(type);
 }
 
 /// Pictures, archives and programs, whatever they are called; documents are told apart where they are read.
@@ -135,7 +136,7 @@ std::string reason_of_status(int status) {
 }
 
 void judge_body(FetchResult& result, FetchAnswer& answer) {
-  if (!is_text(result.content_type)) {
+  if (!is_readable(result.content_type)) {
     result.outcome = FetchOutcome::refused;
     result.reason = "不是网页(" + shorten(result.content_type, 60) + "),未采用";
   } else if (answer.body.empty()) {
@@ -182,8 +183,10 @@ FetchResult judge(CURLcode code, int status, bool conditional, bool https, const
   if (status == 429 || status == 503) result.retry_after = answer.header("retry-after");
   if (answer.too_large || answer.bomb) {
     result.outcome = FetchOutcome::refused;
-    result.reason = answer.bomb ? "压缩内容解开后大得不正常,未采用"
-                                : "内容超过 " + std::to_string(limits.body_bytes >> 20) + " MB,未采用";
+    result.reason =
+        answer.bomb
+            ? "压缩内容解开后大得不正常,未采用"
+            : "内容超过 " + std::to_string(most_bytes(result.content_type, limits.body_bytes) >> 20) + " MB,未采用";
   } else if (answer.address_refused && code != CURLE_OK) {
     result.outcome = FetchOutcome::refused;
     result.reason = "地址不是公网地址,且不在该来源的允许名单内";

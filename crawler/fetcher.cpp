@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "crawler/address_guard.h"
+#include "crawler/attachment.h"
 #include "crawler/fetch_answer.h"
 
 namespace lawhub {
@@ -117,7 +118,7 @@ struct Fetcher::Impl {
     curl_easy_getinfo(impl.curl, CURLINFO_SIZE_DOWNLOAD_T, &sent);
     impl.answer.bomb = decoded > kRatioCounts &&
                        decoded / impl.limits.most_ratio > static_cast<std::size_t>(std::max<curl_off_t>(sent, 1));
-    impl.answer.too_large = decoded > impl.limits.body_bytes;
+    impl.answer.too_large = decoded > most_bytes(impl.answer.header("content-type"), impl.limits.body_bytes);
     if (impl.answer.bomb || impl.answer.too_large) return 0;
     impl.answer.body.append(data, size);
     return size;

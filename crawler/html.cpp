@@ -98,7 +98,10 @@ bool Node::is_unread() const {
     if (name == "hidden") return true;
     if (name != "style") continue;
     const std::string style = without_space(lower(value));
-    if (style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos) return true;
+    // What is transparent too is faded in by a script; so is the text of WeChat's public accounts.
+    const bool fades_in = style.find("opacity:") != style.npos || attribute("id") == "js_content";
+    if (style.find("display:none") != style.npos) return true;
+    if (style.find("visibility:hidden") != style.npos && !fades_in) return true;
   }
   return false;
 }
@@ -120,7 +123,8 @@ std::string_view Node::attribute(std::string_view name) const {
 }
 
 Html::Html(std::string_view page) {
-  const std::string utf8 = without_attribute_floods(page);
+  std::string utf8 = without_attribute_floods(page);
+  utf8.erase(std::remove(utf8.begin(), utf8.end(), '\0'), utf8.end());  // the parser would stop there
   Builder builder;
   htmlSAXHandler sax{};
   sax.startElement = start_element;

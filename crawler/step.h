@@ -12,8 +12,9 @@ inline constexpr std::string_view kKindRecords = "oai-records";
 inline constexpr std::string_view kKindAtom = "atom";
 inline constexpr std::string_view kKindEntry = "atom-entry";  ///< content of an Atom entry that lies elsewhere
 inline constexpr std::string_view kKindSitemap = "sitemap";
-inline constexpr std::string_view kKindNews = "news-feed";  ///< RSS or Atom, for the pages it links
-inline constexpr std::string_view kKindKnown = "known";     ///< of an earlier crawl, nothing links it any more
+inline constexpr std::string_view kKindAttachment = "attachment";  ///< a document that a page links
+inline constexpr std::string_view kKindNews = "news-feed";         ///< RSS or Atom, for the pages it links
+inline constexpr std::string_view kKindKnown = "known";            ///< of an earlier crawl, nothing links it any more
 
 /// Is it a page of a source that publishes for machines (feed_page.h)? All of them must come, or none counts.
 constexpr bool is_feed_kind(std::string_view kind) {

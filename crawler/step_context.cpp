@@ -19,6 +19,9 @@ std::string to_text(const StepContext& context) {
   if (!context.repository.empty()) out["repository"] = context.repository;
   if (!context.key.empty()) out["key"] = context.key;
   if (context.updated != 0) out["updated"] = context.updated;
+  if (!context.title.empty()) out["title"] = context.title;
+  if (!context.date.empty()) out["date"] = context.date;
+  if (!context.column.empty()) out["column"] = context.column;
   return out.empty() ? "" : out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -41,6 +44,9 @@ StepContext step_context_of(std::string_view text) {
   out.repository = in.value("repository", std::string());
   out.key = in.value("key", std::string());
   out.updated = in.value("updated", Instant{0});
+  out.title = in.value("title", std::string());
+  out.date = in.value("date", std::string());
+  out.column = in.value("column", std::string());
   return out;
 }
 

@@ -22,6 +22,8 @@ struct StepContext {
   std::string repository;  ///< of OAI identifiers
   std::string key;         ///< of the entry whose content lies here …
   Instant updated = 0;     ///< … and its time
+  // Of attachments, as the linking page says it:
+  std::string title, date, column;
 };
 /// {"since":…,…}, without what is 0 or empty; empty when all is.
 std::string to_text(const StepContext& context);

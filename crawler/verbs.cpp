@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "crawler/attachment.h"
 #include "crawler/check_verbs.h"
 #include "crawler/closing.h"
 #include "crawler/crew.h"
@@ -67,6 +68,16 @@ void print(const Difference& difference) {
   for (std::size_t i = 0; i < lines.size() && i < kMostLines; ++i) std::cout << lines[i] << "\n";
   if (lines.size() > kMostLines) std::cout << "……另有 " << lines.size() - kMostLines << " 行\n";
   std::cout << summary_of(difference) << "\n";
+}
+
+/// In a process of its own, with limits that the caller set (attachment.h).
+Exit read_document_verb(const Arguments& arguments) {
+  const auto kind = arguments.words.size() == 1 ? document_kind_of_path("." + arguments.words[0]) : std::nullopt;
+  if (!kind) throw UsageError("请给出 docx、xls 或 xlsx");
+  const auto page = read_own_document("/dev/stdin", *kind);
+  if (!page) return Exit::negative;
+  std::cout << *page << std::flush;
+  return Exit::done;
 }
 
 /// A file that somebody sent by other ways than the browser.
@@ -297,6 +308,7 @@ std::vector<Verb> crawler_verbs() {
        "FILE [--source ID [--dry-run]]  从来源文件登记来源;写明来源时,导入它的名单(xlsx、csv、xml)",
        {"source", "dry-run!"},
        import},
+      {"read-document", "docx|xls|xlsx  把标准输入的文档转为网页(采集程序自己调用)", {}, read_document_verb},
   };
 }
 

@@ -30,7 +30,7 @@ std::map<std::string, std::string> portal() {
   return {{"robots.txt", "User-agent: *\nDisallow: /admin/\n"},
           {"index.html", page("首页",
                               "<a href=mc.html>名录</a> <a href=news/1.html>通知</a> <a href=/admin/x.html>x</a> "
-                              "<a href=http://127.0.0.1:1/>别处</a> <a href=a.pdf>附件</a>")},
+                              "<a href=http://127.0.0.1:1/>别处</a> <a href=a.zip>附件</a>")},
           {"mc.html", page("律师事务所名录", table(row("山东甲子律师事务所", "0632-4400001") +
                                                    row("山东乙丑律师事务所", "0632-4400002")) +
                                                  "<a href=mc_2.html>下一页</a>")},
@@ -114,7 +114,7 @@ TEST_CASE("a site is followed within itself and within its robots.txt, and what 
   CHECK(harvest.counts.requests == 5);  // robots.txt, first page, two lists, one article
   REQUIRE(item(harvest, "/admin/x.html") != nullptr);
   CHECK(item(harvest, "/admin/x.html")->outcome == "refused");
-  CHECK(item(harvest, "a.pdf") == nullptr);
+  CHECK(item(harvest, "a.zip") == nullptr);
 }
 
 TEST_CASE("an unchanged site costs conditional requests answered 304 and nothing else, and says the same") {

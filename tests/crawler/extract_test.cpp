@@ -62,7 +62,7 @@ TEST_CASE("a recipe says what is followed and as what; without one every page of
   const std::string links =
       "<a href='/list.asp?id=1&page=2'>2</a><a href='/list.asp?page=1&id=1'>1</a><a href='/show.asp?id=5'>x</a><a "
       "href='/admin.asp'>x</a>"
-      "<a href='http://y.cn/list.asp?id=1'>x</a><a href='/a.doc'>x</a>";
+      "<a href='http://y.cn/list.asp?id=1'>x</a><a href='/a.zip'>x</a>";
   CHECK(urls(read(links, source_of("370400"), "list", "asp-list", "http://x.cn/")) ==
         std::vector<std::string>{"list http://x.cn/list.asp?id=1&page=2", "list http://x.cn/list.asp?id=1",
                                  "article http://x.cn/show.asp?id=5"});
@@ -120,8 +120,8 @@ TEST_CASE("notices are worth finding, lists and pages of links are not") {
 TEST_CASE("pages that end before their end, and pages that say they are none, are told apart") {
   CHECK(read("<html><body><p>x</p></body></html>", source_of("370400")).whole);
   CHECK_FALSE(read("<html><body><p>x", source_of("370400")).whole);
-  CHECK(read("<html><body>您访问的页面不存在或已删除!</body></html>", source_of("370400")).missing);
-  CHECK_FALSE(read(fixture("policy.html"), source_of("370400")).missing);
+  CHECK(read("<html><body>您访问的页面不存在或已删除!</body></html>", source_of("370400")).trap.trap == PageTrap::missing);
+  CHECK(read(fixture("policy.html"), source_of("370400")).trap.trap == PageTrap::none);
 }
 
 TEST_CASE("feeds keep their own ids and lead to the next page by the token; a broken one is not used") {

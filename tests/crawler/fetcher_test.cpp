@@ -157,8 +157,9 @@ TEST_CASE("a request ends when the job is told to stop") {
   CHECK(fetcher.get(url_of(server, "/")).outcome == FetchOutcome::failed);
 }
 
-TEST_CASE("what is no page is refused") {
-  CHECK(fetch_once(http_answer(200, "%PDF", "Content-Type: application/pdf\r\n")).outcome == FetchOutcome::refused);
+TEST_CASE("what is neither a page nor a document that can be read is refused") {
+  CHECK(fetch_once(http_answer(200, "PK", "Content-Type: application/zip\r\n")).outcome == FetchOutcome::refused);
+  CHECK(fetch_once(http_answer(200, "%PDF", "Content-Type: application/pdf\r\n")).outcome == FetchOutcome::body);
   CHECK(fetch_once(http_answer(200, "<feed/>", "Content-Type: application/xml; charset=UTF-8\r\n")).outcome ==
         FetchOutcome::body);
 }

@@ -30,6 +30,18 @@ TEST_CASE("nobody reads scripts, styles, forms' controls and what is hidden") {
         std::vector<std::string>{"读"});
 }
 
+TEST_CASE("signs of a script that look like tags take nothing away") {
+  std::string script = "<SCRIPT>for(i=0;i<n;i++){";
+  for (int i = 0; i < 500; ++i) script += " x = y / 2;";
+  CHECK(texts(script + "}</Script><p>读</p><!-- <p " + std::string(1000, ' ') + " --><p>完</p>") ==
+        std::vector<std::string>{"读", "完"});
+}
+
+TEST_CASE("what is faded in by a script is read") {
+  CHECK(texts("<div style='visibility: hidden; opacity: 0;'><p>正文</p></div><div style='visibility:hidden'>x</div>") ==
+        std::vector<std::string>{"正文"});
+}
+
 TEST_CASE("non-breaking and ideographic spaces are white space") {
   CHECK(texts("<p>&nbsp;滕州市&nbsp;　公证处 </p>") == std::vector<std::string>{"滕州市 公证处"});
 }
@@ -59,7 +71,11 @@ TEST_CASE("hostile markup neither crashes nor loses the text behind it") {
   std::string crossed;
   for (int i = 0; i < 2'000; ++i) crossed += "<b><i><font>x";
   CHECK_FALSE(texts(crossed).empty());
-  CHECK(texts(std::string("<p>a\0b</p><p>c</p>", 18)).size() >= 1);
+  CHECK(texts(std::string("<p>a\0b</p><p>c</p>", 18)) == std::vector<std::string>{"ab", "c"});
+  std::string attributes = "<div";
+  for (int i = 0; i < 100'000; ++i) attributes += " a" + std::to_string(i) + "=1";
+  CHECK(texts("<p>前</p>" + attributes + ">中</div><p>后</p>") == std::vector<std::string>{"前", "中", "后"});
+  CHECK(texts("<p>前</p><a href=\"" + std::string(1'000'000, 'x') + "\">中</a><p>后</p>").back() == "后");
   CHECK(texts("").empty());
   CHECK(texts("<<<>>><!-- <p>").size() < 5);
   CHECK(texts("\xff\xfe<p>x").size() == 1);
