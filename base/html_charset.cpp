@@ -42,7 +42,7 @@ class Prescan {
         at_ += 5;
         const auto label = label_of_meta();
         if (!label.empty()) return label;
-      } else if (at_ + 1 < head_.size() && head_[at_] == '<' && is_letter(head_[at_ + 1 + (head_[at_ + 1] == '/')])) {
+      } else if (is_tag()) {
         at_ = std::min(head_.find_first_of(" \t\n\f\r>", at_), head_.size());
         while (next_attribute()) {
         }
@@ -60,6 +60,11 @@ class Prescan {
 
   bool looking_at(std::string_view text) const { return head_.substr(at_, text.size()) == text; }
   bool is_tag_end(std::size_t at) const { return at < head_.size() && (is_space(head_[at]) || head_[at] == '/'); }
+  /// <a or </a.
+  bool is_tag() const {
+    const std::size_t letter = at_ + (looking_at("</") ? 2 : 1);
+    return head_[at_] == '<' && letter < head_.size() && is_letter(head_[letter]);
+  }
   bool ended() const { return at_ >= head_.size(); }
 
   /// The label a <meta> names, if its tag is whole and the label known.

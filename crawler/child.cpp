@@ -140,10 +140,12 @@ class Child {
       for (const char* folder : {"/usr/local/bin/", "/usr/bin/", "/bin/"}) paths.push_back(folder + argv[0]);
     }
     std::vector<const char*> candidates;
+    candidates.reserve(paths.size() + 1);
     for (const auto& path : paths) candidates.push_back(path.c_str());
     candidates.push_back(nullptr);
     std::vector<std::string> copy = argv;
     std::vector<char*> words;
+    words.reserve(copy.size() + 1);
     for (auto& word : copy) words.push_back(word.data());
     words.push_back(nullptr);
     std::string locale = "LC_ALL=C.UTF-8";

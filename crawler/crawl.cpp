@@ -167,11 +167,12 @@ void Crawl::plan() {
   tools_.pages.plan(job_.id, items);
 }
 
-/// Which texts the killed predecessor kept.
+/// Which texts the killed predecessor kept. What a missing page looks like is not asked for again.
 void Crawl::recall_texts() {
+  missing_page_.learn({});
   tools_.pages.for_each_step(job_.id, [this](const Pages::Step& step) {
     const auto page = tools_.pages.find(source_.id, step.item.url);
-    if (page && page->findable) texts_.seen(page->url, page->title, page->text);
+    if (page && page->findable && page->moved_to.empty()) texts_.seen(page->url, page->title, page->text);
   });
 }
 
@@ -335,7 +336,7 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
   if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
   const bool says_something = extracted->trap.trap != PageTrap::none || !extracted->sightings.empty();
-  if (!says_something && !is_feed_kind(item.kind)) extracted->trap = missing_like(page);
+  if (!says_something && !is_feed_kind(item.kind) && item.kind != "list") extracted->trap = missing_like(page);
   if (!go_on()) return;
   if (extracted->trap.trap != PageTrap::none) {
     const bool missing = extracted->trap.trap == PageTrap::missing;
@@ -452,7 +453,8 @@ void Crawl::keep(const FrontierItem& item, std::string_view outcome, const Fetch
   FetchResult told;
   told.status = result.status;
   told.reason = result.reason;
-  if (const auto first = page.findable ? texts_.seen(item.url, article.title, article.text) : std::nullopt) {
+  const bool own = page.findable && extracted.canonical.empty();  // else it names its original itself
+  if (const auto first = own ? texts_.seen(item.url, article.title, article.text) : std::nullopt) {
     page.findable = false;
     told.reason = "与 " + *first + " 的内容相同,只保留一份";
   }

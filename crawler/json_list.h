@@ -12,8 +12,8 @@ namespace lawhub {
 
 /// What a recipe says of the items of a list; all of it may be empty.
 struct JsonMapping {
-  std::string list;                           ///< path of the array; empty: found by its looks
-  std::map<std::string, std::string> fields;  ///< key_form() → field of labels.tsv
+  std::string list;                                ///< path of the array; empty: found by its looks
+  std::map<std::string, std::string_view> fields;  ///< key_form() → known_field()
 };
 
 /// The institutions of every array of objects that name institutions, or of the one object that does. What a key means

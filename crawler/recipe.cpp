@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "crawler/embedded.h"
 #include "crawler/robots.h"
+#include "feeds/labels.h"
 
 namespace lawhub {
 namespace {
@@ -51,7 +52,9 @@ Recipe::Json read_json_rule(const pugi::xml_node& element) {
   for (const auto& field : element.children()) {
     if (std::string_view(field.name()) != "field") refuse(std::string("unknown element <") + field.name() + ">");
     allow(field, {"key", "is"});
-    json.mapping.fields[key_form(needed(field, "key"))] = needed(field, "is");
+    const auto known = known_field(needed(field, "is"));
+    if (known.empty()) refuse("<field> is no field of labels.tsv");
+    json.mapping.fields[key_form(needed(field, "key"))] = known;
   }
   return json;
 }

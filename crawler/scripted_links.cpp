@@ -51,7 +51,8 @@ void add_written(std::string_view script, std::string& out) {
   }
 }
 
-/// The arguments of a call, quotes taken off: goPage(3), createPageHTML(12, 0, "index", "html").
+/// The arguments of a call, quotes taken off: goPage(3), createPageHTML(12, 0, "index", "html"); what is neither a
+/// number nor a literal is empty, as the n where goPage(n) is defined.
 std::vector<std::string> arguments_at(std::string_view text, std::size_t at) {
   const auto inside = text.substr(at, kLongestArguments);
   const auto end = inside.find(')');
@@ -61,6 +62,8 @@ std::vector<std::string> arguments_at(std::string_view text, std::size_t at) {
     auto value = trim(part);
     if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
       value = value.substr(1, value.size() - 2);
+    else if (value.find_first_not_of("0123456789") != value.npos)
+      value = {};
     arguments.emplace_back(value);
   }
   return arguments;

@@ -10,6 +10,7 @@
 #include "crawler/value_shape.h"
 #include "feeds/labels.h"
 #include "feeds/table.h"
+#include "registry/division.h"
 #include "registry/institution_type.h"
 
 namespace lawhub {
@@ -119,6 +120,14 @@ bool only_counts(const Html& html, const Listing& listing) {
          });
 }
 
+/// (滕州) and (原…律师事务所) belong to the name above them, (普通合伙) does not.
+bool says_place(std::string_view line) {
+  const std::string plain = normalise_width(trim(line));
+  if (!plain.starts_with("(") || !plain.ends_with(")")) return false;
+  const auto inside = std::string_view(plain).substr(1, plain.size() - 2);
+  return inside.starts_with("原") || !Divisions::get().named(inside).empty();
+}
+
 /// A name cell may hold more than the name: a title that says it in full, or further lines below it.
 void mend_name(const Html& html, Listing& listing) {
   const auto name =
@@ -134,9 +143,11 @@ void mend_name(const Html& html, Listing& listing) {
   if (parts.size() < 2) return;
   const auto own = parts.begin();  // a name that is broken in two begins with what is none
   if (!is_institution_name(without_marks(plain(*own)))) return;
-  // …律师事务所 over (滕州)分所 is another institution than the first line alone.
+  if (says_place(plain(*(own + 1)))) return;
+  // …律师事务所 over 滕州分所 is another institution than the first line alone.
+  const bool bracketed = plain(*(own + 1)).starts_with("(") || plain(*(own + 1)).starts_with("（");
   const auto whole = type_of_name(name->text);
-  if (whole && whole != type_of_name(plain(*own))) return;
+  if (!bracketed && whole && whole != type_of_name(plain(*own))) return;
   name->text = without_marks(plain(*own));
   std::vector<ListedCell> more;
   for (auto part = own + 1; part != parts.end(); ++part) {

@@ -53,6 +53,12 @@ std::string_view field_of_label(std::string_view label) {
   return found == table().end() ? std::string_view() : found->second;
 }
 
+std::string_view known_field(std::string_view name) {
+  const auto found =
+      std::find_if(table().begin(), table().end(), [&](const auto& label) { return label.second == name; });
+  return found == table().end() ? std::string_view() : found->second;
+}
+
 std::vector<std::string_view> fields_of_label(std::string_view label) {
   if (const auto field = field_of_label(label); !field.empty()) return {field};
   if (label.size() > kLongestLabel) return {};

@@ -14,6 +14,9 @@ inline constexpr std::string_view kNotInstitutions = "not_institutions";
 /// Immutable tables; safe from any thread.
 std::string_view field_of_label(std::string_view label);
 
+/// The name of a field as the table keeps it; empty when there is no such field.
+std::string_view known_field(std::string_view name);
+
 /// The fields of a header that stands for several ("负责人及电话" → principal, phone), each once; one of a plain
 /// header, none of an unknown one.
 std::vector<std::string_view> fields_of_label(std::string_view label);

@@ -218,8 +218,11 @@ void RecordMaker::read_place() {
 /// Reads the address; the division it names itself, empty when the publisher's had to complete it. That an address
 /// without a county lies in the city's seat is likely for the city's own bodies only.
 std::string RecordMaker::read_address_cell() {
-  const std::string written = squeeze(listing_.cell("address"));
-  if (written.empty()) return {};
+  std::string written = squeeze(listing_.cell("address"));
+  if (written.empty()) {  // 地点 is the host's name as often as a place
+    written = squeeze(listing_.cell("host"));
+    if (read_address(written, host_).address.street.empty()) return {};
+  }
   auto reading = read_address(written, host_);
   record_.address = std::move(reading.address);
   const auto has = [&](std::string_view why) {

@@ -46,8 +46,9 @@ bool fill_gaps(const Record& from, Field field, Record& to) {
     case Field::staff:
       return fill_parts(to.staff, from.staff, [](const StaffCount& s) { return s.kind; });
     case Field::other_locations:
-      return fill_parts(to.other_locations, from.other_locations,
-                        [](const Location& l) { return l.kind + " " + without_space(fold(l.address.place + l.address.text)); });
+      return fill_parts(to.other_locations, from.other_locations, [](const Location& l) {
+        return l.kind + " " + without_space(fold(l.address.place + l.address.text));
+      });
     case Field::channels:
       return fill_parts(to.channels, from.channels, [](const Channel& channel) { return channel.kind; });
     case Field::inspections:

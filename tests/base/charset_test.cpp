@@ -1,4 +1,5 @@
 #include "base/charset.h"
+#include "base/html_charset.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -128,6 +129,15 @@ TEST_CASE("decode never fails: any bytes under any label give valid UTF-8") {
     CHECK(is_valid_utf8(decode(bytes.substr(1, 3), label).utf8));
     CHECK(decode("", label).utf8.empty());
   }
+}
+
+TEST_CASE("a head may be cut anywhere in a tag") {
+  const std::string whole = "<!-- x --><!DOCTYPE html></p><meta http-equiv='a' content=\"text/html; charset=gb2312\">";
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    INFO(length);
+    CHECK(html_charset(whole.substr(0, length)).empty());
+  }
+  CHECK(html_charset(whole) == "gb2312");
 }
 
 TEST_CASE("html5lib: the encodings pages declare in their heads") {

@@ -120,7 +120,8 @@ TEST_CASE("notices are worth finding, lists and pages of links are not") {
 TEST_CASE("pages that end before their end, and pages that say they are none, are told apart") {
   CHECK(read("<html><body><p>x</p></body></html>", source_of("370400")).whole);
   CHECK_FALSE(read("<html><body><p>x", source_of("370400")).whole);
-  CHECK(read("<html><body>您访问的页面不存在或已删除!</body></html>", source_of("370400")).trap.trap == PageTrap::missing);
+  CHECK(read("<html><body>您访问的页面不存在或已删除!</body></html>", source_of("370400")).trap.trap ==
+        PageTrap::missing);
   CHECK(read(fixture("policy.html"), source_of("370400")).trap.trap == PageTrap::none);
 }
 

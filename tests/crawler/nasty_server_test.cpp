@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "crawler/html.h"
-#include "tests/crawler/misbehaviours.h"
+#include "tests/support/misbehaviours.h"
 
 namespace lawhub {
 namespace {

@@ -23,7 +23,7 @@ TEST_CASE("a recipe's report tells institutions with their place, links by rule,
   page.body = fixture("table-2014.html");
   const FrontierItem item{page.url, "list", {}, 0, 0};
   pages.plan(1, {item});
-  pages.done(1, item, "fetched", 200, {}, &page, {});
+  pages.done(1, {{{item, "fetched", {}, 200}, page, {}}});
   const std::string report = recipe_report(source, recipe, pages, 1);
   CHECK(report.find("http://x.cn/list.asp?id=1(list)") != std::string::npos);
   CHECK(report.find("  山东甲子律师事务所(表格第 3 行):") != std::string::npos);

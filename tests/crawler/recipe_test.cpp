@@ -129,6 +129,7 @@ TEST_CASE("a recipe that says nothing clear is refused, as is an unknown name") 
   CHECK_THROWS(read_recipe("<recipe><rule match='/a' kind='list' what='1'/></recipe>"));
   CHECK_THROWS(read_recipe("<recipe><rule match='/a' kind='list'/><what/></recipe>"));
   CHECK_THROWS(read_recipe("<recipe><json match='/a'><field key='a'/></json></recipe>"));
+  CHECK_THROWS(read_recipe("<recipe><json match='/a'><field key='a' is='nothing'/></json></recipe>"));
   CHECK_THROWS(read_recipe("<recipe><dictionary match='/a'/></recipe>"));
   CHECK_THROWS(read_recipe("<recipe><call name='go' url='x' count='one'/></recipe>"));
   CHECK_THROWS(read_recipe("<recipe"));

@@ -135,7 +135,8 @@ TEST_CASE("a second crawl of everything asks conditionally and changes nothing, 
   const auto crawl = [] {
     REQUIRE(hub().crawl_everything());
     std::map<std::string, long long> sums;
-    for (const json& source : hub().get("/api/v1/sources")["sources"]) {
+    const json listed = hub().get("/api/v1/sources");
+    for (const json& source : listed["sources"]) {
       if (source["last_job"].is_null()) continue;
       for (const auto& [name, value] : source["last_job"]["counts"].items()) sums[name] += value.get<long long>();
     }

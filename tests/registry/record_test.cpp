@@ -84,7 +84,8 @@ TEST_CASE("codes are read as people say them") {
   const Record r = full_record();
   CHECK(field_text(r, Field::accessibility) == "临街、一层");
   CHECK(field_text(r, Field::honours) == "全省优秀律师事务所、全市先进");
-  CHECK(field_text(r, Field::relations) == "结对单位:薛城区临城司法所 每月一次(2023-05-01 至 2027-04-30)、派驻:某村 每周三上午");
+  CHECK(field_text(r, Field::relations) ==
+        "结对单位:薛城区临城司法所 每月一次(2023-05-01 至 2027-04-30)、派驻:某村 每周三上午");
   CHECK(field_text(r, Field::channels) == "在线咨询 0632-4411001 https://daibei.example.cn/ask 工作日回复");
   CHECK(field_text(r, Field::inspections) == "2025 年度 合格");
   CHECK(field_text(r, Field::penalties) == "2026-05-20 警告 枣司公〔2026〕1号");

@@ -132,18 +132,27 @@ TEST_CASE("use keeps a session") {
   }
 }
 
-TEST_CASE("an order that cannot be kept now is refused, and reading goes on") {
+TEST_CASE("an order is kept while a large list is taken in") {
+  Desk desk;
+  auto bearer = desk.bearer();
+  Database crawlers(desk.served.service.config.registry_db(), Database::Access::write);
+  crawlers.transaction([&] { CHECK(desk.order(R"({"source":"*"})", bearer).status == 202); });
+}
+
+TEST_CASE("a decision that cannot be kept now is refused, and reading goes on") {
   Desk desk;
   auto bearer = desk.bearer();
   desk.served.service.stores.write([&](Database&) {
-    auto reply = desk.order(R"({"source":"*"})", bearer);
+    auto reply =
+        desk.client.post("/api/v1/admin/snapshots/1/approve", "{}", "application/json", {{"Authorization", bearer}});
     CHECK(reply.status == 503);
     CHECK(reply.headers["retry-after"] == "10");
     CHECK(Json::parse(reply.body)["error"]["code"] == "busy");
     CHECK(desk.client.get("/api/v1/sources").status == 200);
     return true;
   });
-  CHECK(desk.order(R"({"source":"*"})", bearer).status == 202);
+  CHECK(desk.client.post("/api/v1/admin/snapshots/1/approve", "{}", "application/json", {{"Authorization", bearer}})
+            .status == 404);
 }
 
 TEST_CASE("forms without their secret, or from elsewhere, do nothing") {

@@ -1,4 +1,4 @@
-#include "tests/crawler/misbehaviours.h"
+#include "tests/support/misbehaviours.h"
 
 #include <openssl/ssl.h>
 #include <zlib.h>
