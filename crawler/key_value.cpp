@@ -27,7 +27,7 @@ std::vector<TableCell> distinct(const TableRow& row) {
 
 class KeyValueReader {
  public:
-  explicit KeyValueReader(std::vector<TableRow> rows) {
+  explicit KeyValueReader(const std::vector<TableRow>& rows) {
     for (const auto& row : rows) rows_.push_back(distinct(row));
   }
 

@@ -111,6 +111,7 @@ std::optional<std::vector<int>> parse_ports(std::string_view text) {
 
 std::string ports_text(const std::vector<int>& ports) {
   std::vector<std::string> texts;
+  texts.reserve(ports.size());
   for (const int port : ports) texts.push_back(std::to_string(port));
   return join(texts, " ");
 }
