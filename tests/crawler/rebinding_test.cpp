@@ -55,9 +55,11 @@ FetchResult fetch_name(int port) {
   return fetcher.get(*parse_url("http://bureau.example:" + std::to_string(port) + "/"));
 }
 
+constexpr int kNotPermitted = 1;
+
 /// What went wrong, 0 nothing.
 int rebind() {
-  if (::unshare((::geteuid() == 0 ? 0 : CLONE_NEWUSER) | CLONE_NEWNET | CLONE_NEWNS) != 0) return 1;
+  if (::unshare((::geteuid() == 0 ? 0 : CLONE_NEWUSER) | CLONE_NEWNET | CLONE_NEWNS) != 0) return kNotPermitted;
   if (!give_address("lo", "127.0.0.1") || !give_address("lo:1", kPublic)) return 2;
   const TemporaryFolder folder;
   Hosts hosts(folder.path() / "hosts");
@@ -88,6 +90,10 @@ TEST_CASE("a name that changes its address gains nothing: the address that is co
   int status = 0;
   ::waitpid(child, &status, 0);
   REQUIRE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == kNotPermitted) {
+    WARN("this machine does not let a test make a network of its own");
+    return;
+  }
   CHECK(WEXITSTATUS(status) == 0);
 }
 
