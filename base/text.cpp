@@ -56,6 +56,9 @@ class Simplifier {
     }
   }
 
+  /// Of a character of the Han blocks.
+  bool changes(char32_t c) const { return changes_[c]; }
+
   std::string operator()(const std::string& text) const {
     std::string out;
     std::size_t done = 0;  // text before it is in `out`
@@ -103,6 +106,22 @@ class Simplifier {
   std::vector<bool> changes_;
 };
 
+const Simplifier& simplifier() {
+  static const Simplifier kSimplifier;
+  return kSimplifier;
+}
+
+/// The block of Han that no form of normalisation changes.
+bool is_plain_han(char32_t c) { return c >= 0x4E00 && c < 0xA000; }
+
+template <class Predicate>
+bool holds_only(std::string_view utf8, const Predicate& predicate) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    if (!predicate(next_code_point(utf8, at))) return false;
+  }
+  return true;
+}
+
 bool is_ascii(std::string_view text) {
   for (const char c : text) {
     if (static_cast<unsigned char>(c) >= 0x80) return false;
@@ -113,7 +132,7 @@ bool is_ascii(std::string_view text) {
 /// White space, also the wide one, and what prints nothing: zero-width characters, BOMs, soft hyphens, controls.
 bool is_space(char32_t c) {
   if (c < 0x80) return c <= 0x20 || c == 0x7F;
-  if (c >= 0x4E00 && c < 0xA000) return false;  // Han, nearly all there is
+  if (c > 0x3000 && c < 0xFFF0) return c == 0xFEFF;  // Han and wide marks, nearly all there is
   const auto u = static_cast<UChar32>(c);
   return u_isUWhiteSpace(u) || u_charType(u) == U_FORMAT_CHAR || u_charType(u) == U_CONTROL_CHAR;
 }
@@ -136,13 +155,18 @@ bool parse_whole(std::string_view text, Number& value) {
 }  // namespace
 
 std::string fold(std::string_view utf8) {
-  std::string folded = normalise(casefold_form(), utf8);
-  if (is_ascii(folded)) return folded;
-  static const Simplifier kSimplified;
-  return kSimplified(folded);
+  const auto is_folded = [](char32_t c) {
+    return c < 0x80 ? c < U'A' || c > U'Z' : is_plain_han(c) && !simplifier().changes(c);
+  };
+  if (holds_only(utf8, is_folded)) return std::string(utf8);
+  const std::string folded = normalise(casefold_form(), utf8);
+  return is_ascii(folded) ? folded : simplifier()(folded);
 }
 
-std::string normalise_width(std::string_view utf8) { return normalise(width_form(), utf8); }
+std::string normalise_width(std::string_view utf8) {
+  if (holds_only(utf8, [](char32_t c) { return c < 0x80 || is_plain_han(c); })) return std::string(utf8);
+  return normalise(width_form(), utf8);
+}
 
 std::u32string to_code_points(std::string_view utf8) {
   std::u32string out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "base/tsv.h"
@@ -45,10 +46,22 @@ const std::unordered_map<std::string, std::string_view>& table() {
   return kLabels;
 }
 
+/// Does a label of the table begin as this one does? Most texts that are asked about are no labels; this tells so of
+/// those that begin with simplified Han, without folding them.
+bool may_be_label(std::string_view label) {
+  static const auto kFirst = [] {
+    std::unordered_set<std::string_view> result;
+    for (const auto& known : table()) result.insert(first_character(known.first));
+    return result;
+  }();
+  const std::string_view first = first_character(label);
+  return kFirst.contains(first) || first.size() != 3 || !is_han(to_code_points(first).front()) || fold(first) != first;
+}
+
 }  // namespace
 
 std::string_view field_of_label(std::string_view label) {
-  if (label.empty() || label.size() > kLongestLabel) return {};
+  if (label.empty() || label.size() > kLongestLabel || !may_be_label(label)) return {};
   const auto found = table().find(letters(label));
   return found == table().end() ? std::string_view() : found->second;
 }
