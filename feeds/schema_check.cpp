@@ -77,7 +77,7 @@ class Walk {
       if (known == type.attributes.end()) {
         add("unknown-attribute", "元素 " + quoted(e.name()) + " 没有属性 " + quoted(name) + ",已忽略");
       } else {
-        value(*known->value, attribute.value(), std::string(e.name()) + " 的属性 " + known->name);
+        value(*known->value, attribute.value(), {e, &*known});
       }
     }
     for (const AttributeType& wanted : type.attributes) {
@@ -135,7 +135,7 @@ class Walk {
         wrong_place(child, "unknown-element");
       }
     }
-    value(type, words, e.name());
+    value(type, words, {e, nullptr});
   }
 
   void content(const xml_node& e, const ElementType& type) {
@@ -155,11 +155,25 @@ class Walk {
     }
   }
 
-  void value(const ValueType& type, std::string_view text, const std::string& what) {
+  /// What a value belongs to.
+  struct Owner {
+    const xml_node& element;
+    const AttributeType* attribute;  ///< null: it is the element's text
+
+    std::string name() const {
+      return attribute == nullptr ? element.name() : std::string(element.name()) + " 的属性 " + attribute->name;
+    }
+    bool is_record_id() const {
+      return attribute != nullptr && attribute->name == "id" && std::string_view(element.name()) == "record";
+    }
+  };
+
+  void value(const ValueType& type, std::string_view text, const Owner& owner) {
     std::string_view rule = value_fault(type, text);
     if (rule.empty()) return;
     // a record's own id is another matter than one it refers to
-    if (rule == "bad-record-id" && what != "record 的属性 id") rule = "bad-form";
+    if (rule == "bad-record-id" && !owner.is_record_id()) rule = "bad-form";
+    const std::string what = owner.name();
     if (rule == "empty-element") {
       add(rule, what + " 是空的");
     } else if (rule == "too-long") {

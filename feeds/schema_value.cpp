@@ -16,6 +16,15 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool are_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
+bool is_collapsed(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (is_space(c) && (c != ' ' || before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
 /// White space facet "collapse".
 std::string collapsed(std::string_view text) {
   std::string out;
@@ -141,9 +150,10 @@ std::string_view pattern_rule(const ValueType& type) {
   return "bad-form";
 }
 
-bool fits_pattern(const ValueType& type, const std::string& value) {
-  return value.size() <= kPatternBytes && std::any_of(type.patterns.begin(), type.patterns.end(),
-                                                      [&](const auto& p) { return std::regex_match(value, p); });
+bool fits_pattern(const ValueType& type, std::string_view value) {
+  return value.size() <= kPatternBytes && std::any_of(type.patterns.begin(), type.patterns.end(), [&](const auto& p) {
+           return std::regex_match(value.begin(), value.end(), p);
+         });
 }
 
 std::string_view list_fault(const ValueType& item, std::string_view collapsed_text) {
@@ -163,7 +173,9 @@ bool is_built_in(std::string_view name) {
 }
 
 std::string_view value_fault(const ValueType& type, std::string_view text) {
-  const std::string value = type.base == "string" ? std::string(text) : collapsed(text);
+  std::string changed;
+  std::string_view value = text;
+  if (type.base != "string" && !is_collapsed(text)) value = changed = collapsed(text);
   if (type.item != nullptr) return list_fault(*type.item, value);
   if (!type.codes.empty()) {
     return std::find(type.codes.begin(), type.codes.end(), value) == type.codes.end() ? "unknown-code" : "";
