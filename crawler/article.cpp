@@ -98,8 +98,7 @@ std::optional<Date> stated_date(const Html& html, const Url& url, const std::vec
   return announced_date(lines, 0, lines.size());
 }
 
-std::vector<Line> lines_above_footer(const Html& html) {
-  auto all = lines(html);
+std::vector<Line> lines_above_footer(const Html& html, std::vector<Line> all) {
   // A site map linked from the head of the page is no footer: markers count below the first content only.
   auto content = std::find_if(all.begin(), all.end(), [](const Line& line) {
     return line.heading || line.text.size() - std::min(line.text.size(), line.link_bytes) >= kContentLine;
@@ -117,9 +116,9 @@ std::vector<Line> lines_above_footer(const Html& html) {
   return all;
 }
 
-Article read_article(const Html& html, const Url& url, std::string_view site_name, std::string_view last_modified,
-                     std::string_view content) {
-  const ArticleView view(html, lines_above_footer(html));
+Article read_article(const Html& html, std::vector<Line> above_footer, const Url& url, std::string_view site_name,
+                     std::string_view last_modified, std::string_view content) {
+  const ArticleView view(html, std::move(above_footer));
   const FoundTitle title = find_title(view, site_name);
   MainText main = find_text(view, title);
   Article article;

@@ -104,7 +104,7 @@ class Crawl {
   void visit_robots(FrontierItem item);
   bool renew_robots();
   void take_body(const FrontierItem& item, FetchResult& result, const Page* known);
-  FoundTrap missing_like(const Page& page);
+  FoundTrap missing_like(const Page& page, const std::vector<Line>& own);
   bool leads_on(const FrontierItem& next);
   void recall_texts();
   void take_unchanged(const FrontierItem& item, FetchResult& result, Page known, std::string_view outcome);
@@ -301,19 +301,17 @@ std::optional<std::string> Crawl::distrust(const Page& page, const FrontierItem&
 }
 
 /// Is the page what the site answers for any address? When one looks as if, a made-up address is asked for, once a job.
-FoundTrap Crawl::missing_like(const Page& page) {
+FoundTrap Crawl::missing_like(const Page& page, const std::vector<Line>& own) {
   if (source_.kind != SourceKind::site || is_document(page) || page.url == seed_) return {};
-  const auto lines_of = [](std::string_view body, std::string_view type) {
-    return lines(Html(decode(body, charset_of(std::string(type))).utf8));
-  };
-  const auto own = lines_of(page.body, page.content_type);
   if (missing_page_.wants_sample(own)) {
     Url url = *parse_url(page.url);
     url.path = MissingPage::made_up_path(url.path);
     url.query.clear();
     const auto answer = visitor_.allows(url) ? visitor_.fetch(url, nullptr) : FetchResult{};
-    const bool page_came = answer.outcome == FetchOutcome::body;
-    missing_page_.learn(page_came ? lines_of(answer.body, answer.content_type) : std::vector<Line>{});
+    std::vector<Line> sample;
+    if (answer.outcome == FetchOutcome::body)
+      sample = lines(Html(decode(answer.body, charset_of(answer.content_type)).utf8));
+    missing_page_.learn(sample);
   }
   if (!missing_page_.is_like(own)) return {};
   return {PageTrap::missing, "页面不存在(与网站对不存在网址的回答相同)"};
@@ -336,7 +334,8 @@ void Crawl::take_body(const FrontierItem& item, FetchResult& result, const Page*
   if (!go_on()) return;
   if (!extracted) return take_unusable(item, result, extracted.error());
   const bool says_something = extracted->trap.trap != PageTrap::none || !extracted->sightings.empty();
-  if (!says_something && !is_feed_kind(item.kind) && item.kind != "list") extracted->trap = missing_like(page);
+  if (!says_something && !is_feed_kind(item.kind) && item.kind != "list")
+    extracted->trap = missing_like(page, extracted->lines);
   if (!go_on()) return;
   if (extracted->trap.trap != PageTrap::none) {
     const bool missing = extracted->trap.trap == PageTrap::missing;

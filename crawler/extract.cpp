@@ -66,6 +66,16 @@ bool ends_whole(const std::string& text) {
   return tail.find("</html") != tail.npos || tail.find("</frameset") != tail.npos;
 }
 
+/// An HTML page and what more than one reader of it asks for.
+struct PageView {
+  explicit PageView(const Html& page)
+      : html(page), all(lines(page)), above_footer(lines_above_footer(page, all)), tables(read_tables(page)) {}
+
+  const Html& html;
+  std::vector<Line> all, above_footer;
+  TableListings tables;
+};
+
 class PageReader {
  public:
   PageReader(const Page& page, std::string_view kind, const Source& source, const Recipe& recipe,
@@ -89,19 +99,21 @@ class PageReader {
   void follow_named(std::string_view href, std::string_view text);
   void follow_links(const Html& html);
   void follow_head(const Html& html);
-  void tell_attachments(const Html& html);
+  void tell_attachments(const Article& article);
   std::optional<Url> resolve(std::string_view href) const {
     auto url = parse_url(href, &url_);
     return url ? std::optional(canonical(*url)) : std::nullopt;
   }
-  void find_institutions(const Html& html);
+  void find_institutions(const PageView& view);
   void take_listings(const Html& html, const std::vector<Listing>& listings, Instant asserted_at,
                      std::string_view title);
   void take_listings(PageContext context, const std::optional<MapPoint>& point, const std::vector<Listing>& listings,
                      Instant asserted_at);
   Instant asserted_at(const Html& html, const std::vector<Line>& lines) const;
-  void find_article(const Html& html);
-  bool tells_something(const Html& html) const;
+  bool leads_to_documents() const;
+  Article article_of(const PageView& view) const;
+  bool may_hold_article(const PageView& view) const;
+  bool tells_something(const PageView& view) const;
 
   const Page& page_;
   std::string_view kind_;
@@ -156,12 +168,13 @@ void PageReader::follow_links(const Html& html) {
   for (const auto& href : scripted_links(html, url_, recipe_)) follow(href);
 }
 
+bool PageReader::leads_to_documents() const {
+  return std::any_of(result_.links.begin(), result_.links.end(),
+                     [](const FrontierItem& link) { return link.kind == kKindAttachment; });
+}
+
 /// The documents that a page links are of its day and column.
-void PageReader::tell_attachments(const Html& html) {
-  const bool any = std::any_of(result_.links.begin(), result_.links.end(),
-                               [](const FrontierItem& link) { return link.kind == kKindAttachment; });
-  if (!any) return;
-  const Article article = read_article(html, url_, source_.name, page_.last_modified, recipe_.content);
+void PageReader::tell_attachments(const Article& article) {
   for (auto& link : result_.links) {
     if (link.kind != kKindAttachment) continue;
     StepContext context = step_context_of(link.context);
@@ -216,13 +229,13 @@ void PageReader::take_listings(PageContext context, const std::optional<MapPoint
   }
 }
 
-void PageReader::find_institutions(const Html& html) {
+void PageReader::find_institutions(const PageView& view) {
   if (source_.standing == Standing::publicity) return;  // it writes about institutions, it does not list them
-  const auto tables = read_tables(html);
-  auto above = lines_above_footer(html);
+  const Html& html = view.html;
+  auto above = view.above_footer;
   const Instant asserted = asserted_at(html, above);
-  std::erase_if(above, [&](const Line& line) { return tables.holds(line.node); });
-  auto listings = tables.listings;
+  std::erase_if(above, [&](const Line& line) { return view.tables.holds(line.node); });
+  auto listings = view.tables.listings;
   const std::string owner = owner_of(source_);
   for (auto& card : read_cards(html, above, owner.empty() ? context_.name : owner)) listings.push_back(std::move(card));
   // Beside what a page lists a single bureau is who keeps the page.
@@ -234,28 +247,29 @@ void PageReader::find_institutions(const Html& html) {
   take_listings(html, listings, asserted, title_element(html));
 }
 
+Article PageReader::article_of(const PageView& view) const {
+  return read_article(view.html, view.above_footer, url_, source_.name, page_.last_modified, recipe_.content);
+}
+
 /// Articles and notices; on an institution's own site every page with a text. Lists are not: they hold little but
 /// links, rows or cards.
-void PageReader::find_article(const Html& html) {
-  if (kind_ == "list" || kind_ == "detail") return;
-  Article article = read_article(html, url_, source_.name, page_.last_modified, recipe_.content);
-  const bool worth_it = source_.standing == Standing::institution ? !article.text.empty() : tells_something(html);
-  if (worth_it && !article.title.empty()) result_.article = std::move(article);
+bool PageReader::may_hold_article(const PageView& view) const {
+  if (kind_ == "list" || kind_ == "detail") return false;
+  return source_.standing == Standing::institution || tells_something(view);
 }
 
 /// Is there running text outside the tables and cards that list institutions?
-bool PageReader::tells_something(const Html& html) const {
+bool PageReader::tells_something(const PageView& view) const {
   for (const auto& sighting : result_.sightings) {
     if (sighting.labelled) return false;
   }
-  const auto tables = read_tables(html);
   std::size_t all = 0;
-  for (const auto& line : lines_above_footer(html)) {
-    if (tables.holds(line.node) || line.link_bytes * 2 > line.text.size()) continue;
+  for (const auto& line : view.above_footer) {
+    if (view.tables.holds(line.node) || line.link_bytes * 2 > line.text.size()) continue;
     if (line.text.size() >= kParagraph) return true;
     all += line.text.size();
   }
-  return tables.nodes.empty() && all >= kShortText;
+  return view.tables.nodes.empty() && all >= kShortText;
 }
 
 Extract PageReader::html(const Decoded& decoded) {
@@ -266,17 +280,24 @@ Extract PageReader::html(const Decoded& decoded) {
     follow_links(list);
     const TableRow header = lone_header(Html(text));
     const auto rows = header.empty() ? std::vector<Listing>() : read_rows_under(header, list);
-    rows.empty() ? find_institutions(list) : take_listings(list, rows, 0, title_element(list));
+    rows.empty() ? find_institutions(PageView(list)) : take_listings(list, rows, 0, title_element(list));
   }
   if (trim(text).rfind("<datastore", 0) == 0) return std::move(result_);  // the answer of a data proxy
   const Html html(text);
-  result_.trap = page_trap(html, lines(html), decoded.replaced);
+  PageView view(html);
+  result_.trap = page_trap(html, view.all, decoded.replaced);
   if (result_.trap.trap != PageTrap::none) return std::move(result_);
   follow_links(html);
   follow_head(html);
-  find_institutions(html);
-  find_article(html);
-  tell_attachments(html);
+  find_institutions(view);
+  const bool may_hold_article = this->may_hold_article(view), leads_to_documents = this->leads_to_documents();
+  if (may_hold_article || leads_to_documents) {
+    Article article = article_of(view);
+    if (leads_to_documents) tell_attachments(article);
+    const bool worth_it = source_.standing != Standing::institution || !article.text.empty();
+    if (may_hold_article && worth_it && !article.title.empty()) result_.article = std::move(article);
+  }
+  result_.lines = std::move(view.all);
   result_.whole = html.first(0, "html") < 0 || ends_whole(text);
   return std::move(result_);
 }

@@ -27,6 +27,7 @@ struct Extract {
   bool partial = false;                  ///< of a feed: it is not all that its publisher lists
   bool whole = true;                     ///< false: an HTML page that ends before </html>
   FoundTrap trap;                        ///< then nothing else was read from the page
+  std::vector<Line> lines;               ///< of an HTML page, with its footer
   std::string canonical;  ///< URL within the site that the page says is its own; empty: none, or this one
   Report report;
 };

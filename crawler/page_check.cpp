@@ -50,7 +50,7 @@ Json findings_of(const Extract& extracted) {
 Article article_of(const Page& page, const Extract& extracted, const Source& source) {
   if (extracted.article) return *extracted.article;
   const Html html(decode(page.body, charset_of(page.content_type)).utf8);
-  return read_article(html, *parse_url(page.url), source.name, {});
+  return read_article(html, lines_above_footer(html, lines(html)), *parse_url(page.url), source.name, {});
 }
 
 }  // namespace

@@ -207,8 +207,10 @@ std::optional<std::string> SeenTexts::seen(std::string_view url, std::string_vie
   Seen now{std::string(url), without_space(fold(title)), Sketch(text)};
   const auto& hashes = now.sketch.hashes();
   const std::size_t keys = std::min(hashes.size(), kKeys);
+  // With the title: on a site of forms all texts may share these hashes.
+  const auto key = [&](std::size_t k) { return mix(hashes[k] ^ std::hash<std::string>()(now.title)); };
   for (std::size_t k = 0; k < keys; ++k) {
-    const auto [begin, end] = by_hash_.equal_range(hashes[k]);
+    const auto [begin, end] = by_hash_.equal_range(key(k));
     for (auto at = begin; at != end; ++at) {
       const Seen& other = seen_[at->second];
       const bool same = other.url != url && other.title == now.title &&
@@ -216,7 +218,7 @@ std::optional<std::string> SeenTexts::seen(std::string_view url, std::string_vie
       if (same) return other.url;
     }
   }
-  for (std::size_t k = 0; k < keys; ++k) by_hash_.emplace(hashes[k], seen_.size());
+  for (std::size_t k = 0; k < keys; ++k) by_hash_.emplace(key(k), seen_.size());
   seen_.push_back(std::move(now));
   return std::nullopt;
 }

@@ -10,7 +10,8 @@ namespace {
 
 Article article(const std::string& markup, const std::string& url = "http://x.cn/a.html",
                 const std::string& modified = {}) {
-  return read_article(Html(markup), *parse_url(url), "某市司法局", modified);
+  const Html html(markup);
+  return read_article(html, lines_above_footer(html, lines(html)), *parse_url(url), "某市司法局", modified);
 }
 
 }  // namespace
@@ -55,7 +56,8 @@ TEST_CASE("the title is the article's, never the site's") {
 
 TEST_CASE(
     "a footer is cut at its earliest strong marker with the block around it, a link to the site map above is none") {
+  const Html html(fixture("paragraphs.html"));
   std::vector<std::string> kept;
-  for (const auto& line : lines_above_footer(Html(fixture("paragraphs.html")))) kept.push_back(line.text);
+  for (const auto& line : lines_above_footer(html, lines(html))) kept.push_back(line.text);
   CHECK(kept.back().find("沙沟镇") != std::string::npos);
 }

@@ -77,8 +77,10 @@ Figures measure(const std::string& folder) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string file = root + (apart ? "/articles/" : "/") + std::string(cell(i, "file"));
     const std::string text = decode(read_file(file), charset_of(std::string(cell(i, "content_type")))).utf8;
+    const Html html(text);
+    const auto above = lines_above_footer(html, lines(html));
     const auto found =
-        read_article(Html(text), *parse_url(cell(i, "url")), cell(i, "site_name"), cell(i, "last_modified"));
+        read_article(html, above, *parse_url(cell(i, "url")), cell(i, "site_name"), cell(i, "last_modified"));
     const double score = f1(found.text, read_file(file + ".txt"));
     const bool title = squeeze(fold(found.title)) == squeeze(fold(cell(i, "title")));
     const bool date = found.date == cell(i, "date");

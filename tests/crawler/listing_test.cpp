@@ -14,7 +14,7 @@ std::vector<Listing> tables(const std::string& file) { return read_tables(Html(f
 
 std::vector<Listing> cards(const std::string& file, std::string_view owner = {}) {
   const Html html(fixture(file));
-  return read_cards(html, lines_above_footer(html), owner);
+  return read_cards(html, lines_above_footer(html, lines(html)), owner);
 }
 
 std::string all_of(const Listing& listing, std::string_view field) {
