@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "generated/test_paths.h"
+
 namespace fs = std::filesystem;
 
 namespace {

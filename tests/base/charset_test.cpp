@@ -1,5 +1,6 @@
 #include "base/charset.h"
 #include "base/html_charset.h"
+#include "generated/test_paths.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/tsv.h"
+#include "generated/test_paths.h"
 #include "tests/support/unescaped.h"
 
 namespace lawhub {

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "generated/test_paths.h"
 #include "tests/support/process.h"
 #include "tests/support/site_server.h"
 

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "feeds/sample.h"
 #include "feeds/writer.h"
+#include "generated/test_paths.h"
 #include "tests/support/process.h"
 #include "tests/support/sample_listing.h"
 

@@ -9,6 +9,7 @@
 #include "crawler/lines.h"
 #include "crawler/listing.h"
 #include "crawler/step_context.h"
+#include "generated/test_paths.h"
 #include "tests/crawler/fixture.h"
 
 using namespace lawhub;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "crawler/crawl.h"
+#include "generated/test_paths.h"
 #include "tests/crawler/fixture.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/small_site.h"

@@ -4,6 +4,7 @@
 
 #include "base/charset.h"
 #include "base/coordinate.h"
+#include "generated/test_paths.h"
 #include "tests/crawler/fixture.h"
 
 using namespace lawhub;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "generated/test_paths.h"
 
 namespace lawhub {
 

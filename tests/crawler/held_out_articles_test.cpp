@@ -10,6 +10,7 @@
 #include "base/tsv.h"
 #include "crawler/article.h"
 #include "crawler/extract.h"
+#include "generated/test_paths.h"
 #include "tests/crawler/fixture.h"
 
 using namespace lawhub;

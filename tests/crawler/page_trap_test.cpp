@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "crawler/page_check.h"
 #include "crawler/url_trap.h"
+#include "generated/test_paths.h"
 #include "tests/crawler/fixture.h"
 
 using namespace lawhub;

@@ -6,6 +6,7 @@
 #include "base/charset.h"
 #include "base/file.h"
 #include "base/tsv.h"
+#include "generated/test_paths.h"
 #include "tests/support/unescaped.h"
 
 using lawhub::Robots;

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <iostream>
 
+#include "generated/test_paths.h"
 #include "tests/support/listing_score.h"
 
 using namespace lawhub;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "feeds/atom_reader.h"
+#include "generated/test_paths.h"
 #include "tests/support/world.h"
 #include "tests/support/xml_check.h"
 

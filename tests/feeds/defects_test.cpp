@@ -14,6 +14,7 @@
 #include "feeds/rules.h"
 #include "feeds/schema_check.h"
 #include "feeds/validation.h"
+#include "generated/test_paths.h"
 #include "tests/support/xml_check.h"
 
 namespace lawhub {

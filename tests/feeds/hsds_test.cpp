@@ -12,6 +12,7 @@
 #include "base/url.h"
 #include "feeds/embedded.h"
 #include "feeds/reader.h"
+#include "generated/test_paths.h"
 
 namespace lawhub {
 namespace {

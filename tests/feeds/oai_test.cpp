@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "generated/test_paths.h"
 #include "tests/support/world.h"
 #include "tests/support/xml_check.h"
 

@@ -5,6 +5,7 @@
 #include "feeds/embedded.h"
 #include "feeds/sources_file.h"
 #include "feeds/vocabulary.h"
+#include "generated/test_paths.h"
 #include "registry/database.h"
 #include "registry/source.h"
 #include "tests/support/process.h"

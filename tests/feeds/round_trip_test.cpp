@@ -9,6 +9,7 @@
 #include "feeds/reader.h"
 #include "feeds/validation.h"
 #include "feeds/writer.h"
+#include "generated/test_paths.h"
 #include "registry/codes.h"
 #include "registry/identifier.h"
 #include "tests/support/xml_check.h"

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "generated/test_paths.h"
 
 namespace lawhub {
 

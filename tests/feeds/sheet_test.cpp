@@ -11,6 +11,7 @@
 #include "feeds/labels.h"
 #include "feeds/sheet_template.h"
 #include "feeds/zip.h"
+#include "generated/test_paths.h"
 
 using namespace lawhub;
 

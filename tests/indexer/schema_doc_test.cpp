@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/file.h"
+#include "generated/test_paths.h"
 #include "indexer/schema.h"
 
 namespace prefix = lawhub::prefix;

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/tsv.h"
+#include "generated/test_paths.h"
 #include "registry/hours_rules.h"
 
 namespace lawhub {

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/tsv.h"
+#include "generated/test_paths.h"
 #include "registry/decisions.h"
 #include "tests/support/world.h"
 

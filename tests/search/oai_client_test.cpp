@@ -3,6 +3,7 @@
 #include <set>
 #include <sstream>
 
+#include "generated/test_paths.h"
 #include "registry/public_list.h"
 #include "tests/support/process.h"
 #include "tests/support/served_hub.h"

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "crawler/crew.h"
+#include "generated/test_paths.h"
 #include "registry/register.h"
 #include "registry/upload.h"
 #include "search/multipart.h"

@@ -9,6 +9,7 @@
 
 #include "base/config.h"
 #include "base/hash.h"
+#include "generated/test_paths.h"
 #include "registry/database.h"
 #include "registry/dump.h"
 #include "registry/journal.h"

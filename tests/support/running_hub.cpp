@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "generated/test_paths.h"
 #include "registry/database.h"
 #include "registry/pages.h"
 #include "registry/register.h"

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "generated/test_paths.h"
+
 namespace lawhub {
 
 /// Of the feed that bureaus publish.
