@@ -91,6 +91,15 @@ void add_exclusions(Xapian::Document& doc, const Record& r) {
   }
 }
 
+/// In which relation it stands to which places, and by which ways it serves.
+void add_ways(Xapian::Document& doc, const Record& r) {
+  for (const Relation& relation : r.relations) {
+    const Division* place = Divisions::get().present(relation.division);
+    if (place != nullptr) doc.add_boolean_term(relation_term(relation.kind, place->code));
+  }
+  for (const Channel& channel : r.channels) doc.add_boolean_term(term(prefix::kChannel, channel.kind));
+}
+
 std::vector<unsigned char> offers_of(const Record& r) {
   std::set<unsigned char> offers;
   for (const ServiceOffer& offer : r.services) {
@@ -169,6 +178,8 @@ StoredInstitution shown(const Institution& institution, const Places& places, co
   s.text = r.description;
   std::string services = services_text(r);
   if (!services.empty()) s.text.append(s.text.empty() ? "" : " ").append("服务:").append(services);
+  s.channels = r.channels;
+  s.relations = r.relations;
   s.mentions = mentions_of(institution, sources);
   s.confirmed_at = institution.confirmed_at;
   const auto by = sources.find(institution.confirmed_by);
@@ -220,6 +231,10 @@ std::string name_term(std::string_view key) {
   return key.size() <= kLongestName ? term(prefix::kName, key) : term(prefix::kName, "#" + short_hash(key, 40));
 }
 
+std::string relation_term(std::string_view kind, std::string_view division) {
+  return term(prefix::kRelation, std::string(kind).append(":").append(division));
+}
+
 Xapian::Document document_of(const Institution& institution, const SourceNames& sources) {
   const Record& r = institution.record;
   Places places = places_of(r);
@@ -237,6 +252,7 @@ Xapian::Document document_of(const Institution& institution, const SourceNames& 
   add_text(doc, other, 1);
   add_concepts(doc, other);
   add_exclusions(doc, r);
+  add_ways(doc, r);
   for (const Phone& phone : r.phones) add_number(doc, phone.number);
   for (const Identifier& id : r.identifiers) add_number(doc, id.value);
   doc.add_value(slot::kFacts, pack(facts_of(institution, places, s.position)));

@@ -31,12 +31,14 @@ struct StoredInstitution {
   Status status = Status::unknown;
   std::string hours;  ///< canonical notation
   std::string website;
-  std::string text;               ///< description and services, for the snippet
-  std::vector<Mention> mentions;  ///< sources that speak of it, newest first
-  Instant confirmed_at = 0;       ///< 0: nobody dated what they said
-  std::string confirmed_by;       ///< name of the source
-  bool unlisted = false;          ///< its registering source lists it no more …
-  std::string unlisted_since;     ///< … since that ISO date
+  std::string text;                 ///< description and services, for the snippet
+  std::vector<Channel> channels;    ///< ways to be served
+  std::vector<Relation> relations;  ///< to other institutions and to places
+  std::vector<Mention> mentions;    ///< sources that speak of it, newest first
+  Instant confirmed_at = 0;         ///< 0: nobody dated what they said
+  std::string confirmed_by;         ///< name of the source
+  bool unlisted = false;            ///< its registering source lists it no more …
+  std::string unlisted_since;       ///< … since that ISO date
   bool operator==(const StoredInstitution&) const = default;
 };
 
@@ -56,6 +58,8 @@ Xapian::Document document_of(const Page& page, const SourceNames& sources);
 /// The unique term of each.
 std::string id_term(std::string_view institution);
 std::string page_term(std::string_view source, std::string_view url);
+/// The term of a relation to a place: kind of the list relation, present code of the division.
+std::string relation_term(std::string_view kind, std::string_view division);
 /// The term of a whole name, from its name_key(). Names longer than a term may be stand by their digest.
 std::string name_term(std::string_view key);
 

@@ -6,7 +6,7 @@
 
 namespace lawhub {
 
-inline constexpr std::string_view kSchemaVersion = "3";
+inline constexpr std::string_view kSchemaVersion = "4";
 
 /// Folders of a generation.
 inline constexpr std::string_view kInstitutions = "institutions";
@@ -14,12 +14,14 @@ inline constexpr std::string_view kPages = "pages";
 
 /// Terms. Without a prefix: what is found anywhere in the text (analysis.h text_terms; folded, so never upper case).
 namespace prefix {
-inline constexpr char kId = 'U';       ///< institution id, or digest of a page's source and URL; one document each
-inline constexpr char kName = 'N';     ///< name_key() of a whole name or title
-inline constexpr char kGram = 'S';     ///< name_terms() of names or titles, and their characters alone
-inline constexpr char kTail = 'D';     ///< every end, of 4 characters or more, of phone numbers and identifiers
-inline constexpr char kWithout = 'X';  ///< code of a forensic item that is not done: X020402
-inline constexpr char kConcept = 'C';  ///< code of the vocabulary that is offered or spoken of: CFAM01
+inline constexpr char kId = 'U';        ///< institution id, or digest of a page's source and URL; one document each
+inline constexpr char kName = 'N';      ///< name_key() of a whole name or title
+inline constexpr char kGram = 'S';      ///< name_terms() of names or titles, and their characters alone
+inline constexpr char kTail = 'D';      ///< every end, of 4 characters or more, of phone numbers and identifiers
+inline constexpr char kWithout = 'X';   ///< code of a forensic item that is not done: X020402
+inline constexpr char kRelation = 'R';  ///< relation to a division, ':' between: Rcounsel_of:370403001
+inline constexpr char kChannel = 'H';   ///< way to be served: Honline-mediation
+inline constexpr char kConcept = 'C';   ///< code of the vocabulary that is offered or spoken of: CFAM01
 }  // namespace prefix
 
 /// Value slots.

@@ -54,6 +54,10 @@ std::string to_data(const StoredInstitution& s) {
   put(json, "hours", s.hours);
   put(json, "website", s.website);
   put(json, "text", s.text);
+  for (const Channel& c : s.channels) json["channels"].push_back(Json::array({c.kind, c.url, c.phone, c.note}));
+  for (const Relation& r : s.relations) {
+    json["relations"].push_back(Json::array({r.kind, r.target_name, r.division, r.note}));
+  }
   for (const StoredInstitution::Mention& m : s.mentions) {
     json["sources"].push_back(Json::array({m.id, m.name, m.url, m.asserted_at}));
   }
@@ -89,6 +93,19 @@ StoredInstitution stored_institution(std::string_view data) {
   s.hours = text_of(json, "hours");
   s.website = text_of(json, "website");
   s.text = text_of(json, "text");
+  if (auto list = json.find("channels"); list != json.end()) {
+    for (const Json& c : *list) s.channels.push_back({c.at(0), c.at(1), c.at(2), c.at(3)});
+  }
+  if (auto list = json.find("relations"); list != json.end()) {
+    for (const Json& r : *list) {
+      Relation relation;
+      relation.kind = r.at(0);
+      relation.target_name = r.at(1);
+      relation.division = r.at(2);
+      relation.note = r.at(3);
+      s.relations.push_back(std::move(relation));
+    }
+  }
   if (auto list = json.find("sources"); list != json.end()) {
     for (const Json& m : *list) s.mentions.push_back({m.at(0), m.at(1), m.at(2), m.at(3)});
   }

@@ -27,7 +27,7 @@ class Understood {
 
   bool judge(const Row& row, Candidate& candidate) const {
     if (!row.present || !q_.types.holds(row.type)) return false;
-    if (q_.open_now && !open_[row.hours]) return false;
+    if (q_.asks_opening() && !open_[row.hours]) return false;
     candidate.reading = true;
     if (q_.areas.empty() || in_any(q_.areas, row.place)) return true;
     candidate.widened = true;
@@ -67,7 +67,7 @@ void for_each_row(const InstitutionTable& table, const Question& q, Each&& each)
 std::vector<Candidate> by_reading(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
                                   const Filter& filter, Instant now) {
   std::vector<Candidate> found;
-  Understood understood(q, q.open_now ? open_notations(table, now) : std::vector<bool>());
+  Understood understood(q, q.asks_opening() ? open_notations(table, asked_instants(q, now)) : std::vector<bool>());
   auto consider = [&](Xapian::docid id, float weight) {
     Candidate candidate{id, weight};
     if (filter.takes(id) && understood.judge(table.rows[id], candidate)) found.push_back(candidate);

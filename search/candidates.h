@@ -17,6 +17,7 @@ struct Candidate {
   bool reading = false;  ///< all that was understood holds
   bool widened = false;  ///< … but only in the larger place
   bool exact = false;    ///< a name is the question
+  bool way = false;      ///< stands in the relation, or can be reached by the way, that was asked for (ways.h)
 };
 
 /// By rising id, each once; only those that `filter` takes.

@@ -10,8 +10,11 @@
 
 namespace lawhub {
 
-/// For each notation of the table whether it is open then.
-std::vector<bool> open_notations(const InstitutionTable& table, Instant now);
+/// For each notation of the table whether it is open at one of these instants.
+std::vector<bool> open_notations(const InstitutionTable& table, const std::vector<Instant>& when);
+
+/// The instants that the words ask for: now, or some of the coming weekend's (this one's, when it is the weekend).
+std::vector<Instant> asked_instants(const Question& q, Instant now);
 
 /// Keeps references to its arguments.
 class Filter {

@@ -10,8 +10,10 @@
 #include "search/filter.h"
 #include "search/names.h"
 #include "search/near.h"
+#include "search/quoted.h"
 #include "search/ranking.h"
 #include "search/retrieve.h"
+#include "search/ways.h"
 
 namespace lawhub {
 namespace {
@@ -36,6 +38,7 @@ class Scorer {
     m.widened = c.reading && c.widened;
     m.belongs = std::find(asked_.begin(), asked_.end(), row.belongs) != asked_.end();
     m.offers = offers(c.id);
+    m.way = c.way;
     m.living = row.living;
     m.unlisted = row.unlisted;
     m.overdue = is_overdue(row.type, Instant{row.confirmed} * 86400, now_);
@@ -84,12 +87,14 @@ void keep_best(std::vector<Ranked>& ranked, std::size_t count, const Institution
 }
 
 /// Who helps in a matter: the types in the vocabulary's order take turns, two of the first, one of each other, so that
-/// the first page shows every door; a name that is the question stays in front, who is not of these types comes last.
+/// the first page shows every door; a name that is the question stays in front, who is not of these types or no longer
+/// works comes last.
 std::vector<Ranked> take_turns(const std::vector<Ranked>& ranked, std::size_t count, const InstitutionTable& table,
                                const std::vector<InstitutionType>& order) {
   std::vector<std::vector<Ranked>> queues(order.size() + 1);
   for (const Ranked& r : ranked) {
-    auto place = std::find(order.begin(), order.end(), table.rows[r.id].type) - order.begin();
+    const Row& row = table.rows[r.id];
+    auto place = row.living ? std::find(order.begin(), order.end(), row.type) - order.begin() : std::ssize(order);
     queues[static_cast<std::size_t>(place)].push_back(r);
   }
   for (std::vector<Ranked>& queue : queues) keep_best(queue, count, table);
@@ -136,6 +141,18 @@ void drop_excluded(const Xapian::Database& db, const Question& q, std::vector<Ca
   }
 }
 
+/// How many of those found lie in each reading of an ambiguous place.
+std::vector<std::size_t> counted_by_area(const InstitutionTable& table, const Question& q,
+                                         const std::vector<Candidate>& found) {
+  std::vector<std::size_t> counts;
+  if (q.areas.size() < 2) return counts;
+  for (const AreaRange& area : q.areas) {
+    const auto lies_in = [&](const Candidate& c) { return area.contains(table.rows[c.id].place); };
+    counts.push_back(static_cast<std::size_t>(std::count_if(found.begin(), found.end(), lies_in)));
+  }
+  return counts;
+}
+
 AreaRange facet_area(const Question& q) {
   if (!q.parameters.division.empty()) return q.filter_area;
   return q.areas.size() == 1 && q.wider.empty() ? q.areas.front() : area_range(kProvince);
@@ -149,7 +166,9 @@ FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const 
   Filter filter(table, q, now);
   const auto db = shard.take();
   std::vector<Candidate> found = candidates(table, *db, q, filter, now);
+  take_ways(*db, q, filter, found);
   drop_excluded(*db, q, found);
+  drop_unquoted(*db, table, q.quoted, found);
   TypeFacet types;
   DivisionFacet divisions(facet_area(q));
   FoundInstitutions result;
@@ -163,6 +182,7 @@ FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const 
     return false;
   });
   result.total = found.size();
+  result.by_area = counted_by_area(table, q, found);
   result.by_type = types.buckets();
   result.by_division = divisions.buckets();
   result.best = in_order(table, q, found, count, now);

@@ -22,6 +22,7 @@ struct FoundInstitutions {
   std::size_t reading = 0;   ///< of them those that fulfil all that was understood, in the asked place
   bool exact = false;        ///< the question is the name of one
   std::vector<Bucket> by_type, by_division;
+  std::vector<std::size_t> by_area;  ///< how many lie in each of Question::areas, when there are several
 };
 
 /// The best `count` and the counts of all. `now` decides who is open. Throws Xapian::Error.

@@ -7,6 +7,7 @@
 #include "indexer/document.h"
 #include "indexer/schema.h"
 #include "search/query.h"
+#include "search/quoted.h"
 #include "search/ranking.h"
 #include "search/retrieve.h"
 
@@ -94,6 +95,7 @@ FoundPages find_pages(const Shard<PageTable>& shard, const Question& q, std::siz
   const PageTable& table = shard.table();
   auto db = shard.take();
   std::vector<Hit> hits = matches(table, *db, q);
+  drop_unquoted(*db, q.quoted, hits);
   FoundPages found;
   found.total = hits.size();
   Merits merits(table, q, now);

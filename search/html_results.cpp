@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/url.h"
+#include "registry/codes.h"
 #include "search/view.h"
 
 namespace lawhub {
@@ -17,6 +18,20 @@ std::string distance_text(double metres, int accuracy_m) {
   if (accuracy_m > 300) return fmt::format("约 {:.0f} 公里内(位置按地区估算)", std::max(1.0, std::ceil(shown / 1000)));
   return metres < 950 ? fmt::format("距离约 {:.0f} 米", std::ceil(metres / 50) * 50)
                       : fmt::format("距离约 {:.1f} 公里", metres / 1000);
+}
+
+/// Links by which one is served without finding the door.
+Views channel_views(const std::vector<Channel>& channels) {
+  Views list = no_views();
+  for (const Channel& channel : channels) {
+    const std::string url = safe_link(channel.url);
+    if (channel.url.empty() || url.empty()) continue;
+    View one;
+    put(one, "label", code_label("channel", channel.kind));
+    put(one, "url", url);
+    list << one;
+  }
+  return list;
 }
 
 View institution_view(const Item& item) {
@@ -43,6 +58,15 @@ View institution_view(const Item& item) {
   }
   put(view, "source", source);
   put(view, "remark", item.remark);
+  put_list(view, "channels", channel_views(item.channels));
+  Views pages = no_views();
+  for (const PageLink& page : item.pages) {
+    View one;
+    put(one, "label", page.title);
+    put(one, "url", safe_link(page.url));
+    pages << one;
+  }
+  put_list(view, "pages", pages);
   return view;
 }
 
@@ -165,6 +189,21 @@ void put_understood(View& view, const Understood& understood) {
   put_list(view, "understood", chips);
 }
 
+/// The questions that take the words as they were typed.
+void put_rewordings(View& view, const Parameters& p, const std::vector<Rewording>& rewordings) {
+  Views list = no_views();
+  for (const Rewording& one : rewordings) {
+    Parameters target = p;
+    target.page = 1;
+    target.q = one.instead;
+    View link;
+    put(link, "typed", one.typed);
+    put(link, "link", to_query(target));
+    if (!one.instead.empty()) list << link;
+  }
+  put_list(view, "rewordings", list);
+}
+
 void put_cards(View& view, const std::vector<Card>& cards) {
   Views list = no_views();
   for (const Card& card : cards) {
@@ -210,6 +249,7 @@ std::string result_page(const Site& site, const Parameters& p, const Answer& ans
     remarks << one;
   }
   put_list(view, "remarks", remarks);
+  put_rewordings(view, p, answer.understood.rewordings);
   view.set("filters", filter_views(p, answer));
   put_list(view, "sorts", sort_views(p));
   put(view, "total", count_text(answer.total));

@@ -42,6 +42,8 @@ Item institution_item(const StoredInstitution& s, const Question& q, const Snipp
   item.open_now = s.hours.empty() ? OpenState::unknown : open_at(s.hours, now);
   item.hours = s.hours;
   item.website = s.website;
+  item.channels = s.channels;
+  item.relations = s.relations;
   item.confirmed_at = s.confirmed_at;
   item.confirmed_by = s.confirmed_by;
   item.remark = s.unlisted ? unlisted_remark(s.unlisted_since) : overdue_remark(s.type, s.confirmed_at, now);

@@ -1,8 +1,11 @@
 #include "search/json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "registry/codes.h"
+#include "registry/division.h"
 #include "registry/freshness.h"
 #include "registry/record.h"
 
@@ -56,6 +59,31 @@ Json open_json(OpenState state) {
   return state == OpenState::open;
 }
 
+Json channels_json(const std::vector<Channel>& channels) {
+  Json out = Json::array();
+  for (const Channel& c : channels) {
+    out.push_back({{"kind", c.kind},
+                   {"label", code_label("channel", c.kind)},
+                   {"url", c.url},
+                   {"phone", c.phone},
+                   {"note", c.note}});
+  }
+  return out;
+}
+
+Json relations_json(const std::vector<Relation>& relations) {
+  Json out = Json::array();
+  for (const Relation& r : relations) {
+    out.push_back({{"kind", r.kind},
+                   {"label", code_label("relation", r.kind)},
+                   {"name", r.target_name},
+                   {"division_code", r.division},
+                   {"division_name", Divisions::get().full_name(r.division)},
+                   {"note", r.note}});
+  }
+  return out;
+}
+
 Json institution_item(const Item& item) {
   Json out{{"kind", "institution"},
            {"id", item.id},
@@ -74,12 +102,16 @@ Json institution_item(const Item& item) {
   out["open_now"] = open_json(item.open_now);
   out["hours"] = item.hours;
   out["website"] = item.website;
+  out["channels"] = channels_json(item.channels);
+  out["relations"] = relations_json(item.relations);
   out["url"] = item.url;
   out["sources"] = mentions_json(item.sources);
   out["confirmed_at"] = instant_or_null(item.confirmed_at);
   out["confirmed_by"] = item.confirmed_by;
   out["remark"] = item.remark;
   out["snippet"] = item.snippet_html;
+  out["pages"] = Json::array();
+  for (const PageLink& page : item.pages) out["pages"].push_back({{"title", page.title}, {"url", page.url}});
   return out;
 }
 
@@ -88,13 +120,46 @@ Json page_item(const Item& item) {
           {"site", item.site}, {"date", item.date},   {"snippet", item.snippet_html}};
 }
 
+Json who_json(const std::vector<Helper>& who) {
+  Json out = Json::array();
+  for (const Helper& h : who) out.push_back({{"code", h.code}, {"label", h.label}, {"free_by", h.free_by}});
+  return out;
+}
+
+Json reasons_json(const std::vector<Reason>& reasons) {
+  Json out = Json::array();
+  for (const Reason& r : reasons) out.push_back({{"words", r.words}, {"means", code_labels(r.means, "label")}});
+  return out;
+}
+
+Json rewordings_json(const std::vector<Rewording>& rewordings) {
+  Json out = Json::array();
+  for (const Rewording& r : rewordings) {
+    out.push_back({{"typed", r.typed}, {"taken_as", r.taken_as}, {"also", r.also}, {"instead", r.instead}});
+  }
+  return out;
+}
+
+Json divisions_json(const Understood& u) {
+  Json out = code_labels(u.divisions, "name");
+  for (std::size_t i = 0; i < std::min(out.size(), u.in_division.size()); ++i) out[i]["count"] = u.in_division[i];
+  return out;
+}
+
 Json understood_json(const Understood& u) {
-  return {{"divisions", code_labels(u.divisions, "name")},
+  return {{"divisions", divisions_json(u)},
           {"types", code_labels(u.types, "label")},
           {"matters", code_labels(u.matters, "label")},
           {"services", code_labels(u.services, "label")},
+          {"audiences", code_labels(u.audiences, "label")},
+          {"who", who_json(u.who)},
           {"open_now", u.open_now},
-          {"text", u.text}};
+          {"weekend", u.weekend},
+          {"near", u.near},
+          {"text", u.text},
+          {"quoted", u.quoted},
+          {"reasons", reasons_json(u.reasons)},
+          {"rewordings", rewordings_json(u.rewordings)}};
 }
 
 Json cards_json(const std::vector<Card>& cards) {

@@ -28,21 +28,29 @@ PlaceNeed need_of(std::string_view cell) {
 
 HintWord hint_of(std::string_view cell) {
   if (cell == "open") return HintWord::open;
+  if (cell == "weekend") return HintWord::weekend;
+  if (cell == "hours") return HintWord::hours;
   if (cell == "near") return HintWord::near;
   if (cell == "filler") return HintWord::filler;
   throw bad_cell("hint_words.tsv", cell);
 }
 
-// Where a unit is now. One that went into a larger one, but whose name lives on in a part of it, is that part: 莱芜市
-// is 莱芜区, not 济南市.
-const Division* present_of(const Division& d) {
+// Where a unit is now. A city that went into another one is what its counties are now: 莱芜市 is 莱芜区 and 钢城区, not
+// 济南市.
+std::vector<const Division*> presents_of(const Division& d) {
   const Divisions& all = Divisions::get();
   const Division* now = all.present(d.code);
-  if (now == nullptr || d.current || now->level != DivisionLevel::city) return now;
-  for (const Division* part : all.named(d.short_name, now->code)) {
-    if (part->current && part->level == DivisionLevel::county) return part;
+  const bool absorbed =
+      !d.current && d.level == DivisionLevel::city && now != nullptr && now->short_name != d.short_name;
+  std::vector<const Division*> presents;
+  if (absorbed) {
+    for (const Division* part : all.above_village()) {
+      const Division* part_now = part->parent == d.code ? all.present(part->code) : nullptr;
+      if (part_now != nullptr) presents.push_back(part_now);
+    }
   }
-  return now;
+  if (presents.empty() && now != nullptr) presents.push_back(now);
+  return presents;
 }
 
 // What stands before a bracket: 劳动仲裁(非本机构).
@@ -84,52 +92,69 @@ void Lexicon::add_places() {
   for (const bool current : {true, false}) {
     for (const Division* d : Divisions::get().above_village()) {
       if (d->current != current) continue;
-      const Division* now = present_of(*d);
-      if (now == nullptr) continue;
       const bool town = d->level == DivisionLevel::town;
-      add_place(d->name, *now, PlaceNeed::nothing, current);
-      add_place(d->short_name, *now, town ? PlaceNeed::parent : PlaceNeed::nothing, current);
-      for (const std::string& other : d->former_names) add_place(other, *now, PlaceNeed::nothing, current);
+      const std::vector<const Division*> now = presents_of(*d);
+      add_place(d->name, now, PlaceNeed::nothing, current);
+      add_place(d->short_name, now, town ? PlaceNeed::parent : PlaceNeed::nothing, current);
+      for (const std::string& other : d->former_names) add_place(other, now, PlaceNeed::nothing, current);
     }
   }
 }
 
-void Lexicon::add_place(std::string_view name, const Division& now, PlaceNeed need, bool current) {
+void Lexicon::add_place(std::string_view name, const std::vector<const Division*>& now, PlaceNeed need, bool current) {
   const std::string folded = fold(name);
-  if (count_code_points(folded) < 2 || folded.find('(') != std::string::npos) return;
+  if (now.empty() || count_code_points(folded) < 2 || folded.find('(') != std::string::npos) return;
   std::vector<PlaceMeaning>& places = word(folded).places;
-  const auto same = std::find_if(places.begin(), places.end(), [&](const auto& p) { return p.division == &now; });
-  if (same != places.end()) return;
   if (const auto ordinary = ordinary_.find(folded); ordinary != ordinary_.end()) need = ordinary->second;
   const auto is_trusted = [](const PlaceMeaning& p) { return p.need != PlaceNeed::parent; };
   if (!current && std::any_of(places.begin(), places.end(), is_trusted)) need = PlaceNeed::parent;
-  places.push_back({&now, need});
+  for (const Division* one : now) {
+    const auto is_one = [&](const PlaceMeaning& p) { return p.division == one; };
+    if (std::none_of(places.begin(), places.end(), is_one)) places.push_back({one, need});
+  }
 }
 
 void Lexicon::add_types() {
-  for_each_row("type_words.tsv", [&](auto text, auto codes) {
-    for (const std::string_view code : split(codes, ',')) {
+  const Table table(search_file("data/type_words.tsv"), "type_words.tsv");
+  const std::size_t text = table.column("word"), codes = table.column("codes"), implies = table.column("implies");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    Meaning& meaning = word(table.cell(row, text));
+    law_words_.push_back(fold(table.cell(row, text)));
+    for (const std::string_view code : split(table.cell(row, codes), ',')) {
       const auto type = type_of_code(code);
       if (!type) throw bad_cell("type_words.tsv", code);
-      word(text).types.push_back(*type);
+      meaning.types.push_back(*type);
     }
-  });
+    if (!table.cell(row, implies).empty()) add_implied(table.cell(row, implies), meaning);
+  }
+}
+
+void Lexicon::add_implied(std::string_view codes, Meaning& meaning) {
+  for (const std::string_view code : split(codes, ',')) {
+    const Term* term = find_term(code);
+    if (term == nullptr) throw bad_cell("type_words.tsv", code);
+    meaning.implied.push_back(term);
+  }
 }
 
 void Lexicon::add_terms() {
   for (const Term& term : vocabulary()) {
-    if (term.facet != Facet::matter && term.facet != Facet::service) continue;
+    if (term.facet == Facet::domain) continue;
     std::vector<std::string> names = term.synonyms;
     names.push_back(term.label);
     for (const std::string& name : names) {
-      std::vector<const Term*>& terms = word(without_bracket(fold(name))).terms;
+      law_words_.push_back(without_bracket(fold(name)));
+      std::vector<const Term*>& terms = word(law_words_.back()).terms;
       if (std::find(terms.begin(), terms.end(), &term) == terms.end()) terms.push_back(&term);
     }
   }
 }
 
 void Lexicon::add_hints() {
-  for_each_row("hint_words.tsv", [&](auto text, auto kind) { word(text).hint = hint_of(kind); });
+  for_each_row("hint_words.tsv", [&](auto text, auto kind) {
+    word(text).hint = hint_of(kind);
+    hint_words_.push_back(fold(text));
+  });
 }
 
 std::vector<Lexicon::Match> Lexicon::matches(const std::u32string& folded, std::size_t at) const {

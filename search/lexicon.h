@@ -14,7 +14,8 @@ namespace lawhub {
 
 /// What must be true for a word to be taken as a place; see data/ordinary_places.tsv.
 enum class PlaceNeed { nothing, hint, parent };
-enum class HintWord { none, open, near, filler };
+/// See data/hint_words.tsv. hours: asks when offices are open at all.
+enum class HintWord { none, open, weekend, hours, near, filler };
 
 struct PlaceMeaning {
   const Division* division = nullptr;  ///< a present one
@@ -23,7 +24,8 @@ struct PlaceMeaning {
 struct Meaning {
   std::vector<PlaceMeaning> places;
   std::vector<InstitutionType> types;
-  std::vector<const Term*> terms;  ///< matters and services
+  std::vector<const Term*> terms;    ///< matters, services and audiences
+  std::vector<const Term*> implied;  ///< services that who names the type wants
   HintWord hint = HintWord::none;
 };
 
@@ -37,6 +39,10 @@ class Lexicon {
   };
   /// Every known word that begins at `at`, the shortest first. Digits and letters match whole runs only.
   std::vector<Match> matches(const std::u32string& folded, std::size_t at) const;
+  /// Every word that names a type, or a matter, service or audience, types first; folded.
+  const std::vector<std::string>& words_of_law() const { return law_words_; }
+  /// Every word of hint_words.tsv, folded.
+  const std::vector<std::string>& hint_words() const { return hint_words_; }
 
  private:
   struct Node {
@@ -46,14 +52,16 @@ class Lexicon {
   Lexicon();
   Meaning& word(std::string_view text);
   void add_places();
-  void add_place(std::string_view name, const Division& now, PlaceNeed need, bool current);
+  void add_place(std::string_view name, const std::vector<const Division*>& now, PlaceNeed need, bool current);
   void add_types();
   void add_terms();
+  void add_implied(std::string_view codes, Meaning& meaning);
   void add_hints();
 
   std::vector<Node> nodes_;
   std::vector<Meaning> meanings_;
   std::map<std::string, PlaceNeed, std::less<>> ordinary_;
+  std::vector<std::string> law_words_, hint_words_;
 };
 
 }  // namespace lawhub

@@ -103,6 +103,13 @@ Xapian::Query spoken_of(const Question& q) {
   return {Xapian::Query::OP_OR, codes.begin(), codes.end()};
 }
 
+/// Pages on the matter; the words left over must be there only where nobody helps in a matter.
+Xapian::Query on_the_matter(const Question& q) {
+  const Xapian::Query matter = spoken_of(q), words = text_query(q.text_parts);
+  if (q.needs_text() || matter.empty() || words.empty()) return both(matter, words);
+  return {Xapian::Query::OP_AND_MAYBE, matter, words};
+}
+
 Xapian::Query title_words(const std::vector<std::string>& words) {
   Terms terms;
   for (const std::string& word : capped(words)) {
@@ -137,7 +144,7 @@ Xapian::Query similar_query(const std::vector<std::string>& words) {
 
 Xapian::Query page_query(const Question& q) {
   Xapian::Query query = q.similar ? similar_query(q.parts) : text_query(q.parts);
-  query = either(query, both(spoken_of(q), text_query(q.text_parts)));
+  query = either(query, on_the_matter(q));
   Xapian::Query demanded = filter_terms(q);
   if (!demanded.empty()) {
     query = query.empty() ? demanded : Xapian::Query(Xapian::Query::OP_FILTER, query, demanded);

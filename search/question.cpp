@@ -13,12 +13,6 @@ bool separates(char32_t c) {
   return c <= U' ' || std::u32string_view(U",;!?、。,;!?\"'“”‘’「」《》").find(c) != std::u32string_view::npos;
 }
 
-void add_types(const Term& term, std::vector<InstitutionType>& order) {
-  for (InstitutionType type : term.types) {
-    if (std::find(order.begin(), order.end(), type) == order.end()) order.push_back(type);
-  }
-}
-
 void demand_term(const std::string& code, Question& q) {
   const Term* term = find_term(code);
   if (term == nullptr) return;
@@ -29,19 +23,13 @@ void demand_term(const std::string& code, Question& q) {
 
 void take_reading(Question& q) {
   for (const Division* division : q.reading.divisions) q.areas.push_back(area_range(division->code));
-  std::vector<InstitutionType> helpers;
   for (const auto* terms : {&q.reading.matters, &q.reading.services}) {
-    for (const Term* term : *terms) {
-      add_types(*term, helpers);
-      q.terms.push_back(vocabulary_index(term->code));
-    }
+    for (const Term* term : *terms) q.terms.push_back(vocabulary_index(term->code));
   }
-  for (InstitutionType type : q.reading.types) q.types.add(type);
-  if (q.reading.types.empty()) {
-    for (InstitutionType type : helpers) q.types.add(type);
-    q.helpers = helpers;
-  }
+  if (q.reading.types.empty()) q.helpers = q.reading.who;
+  for (InstitutionType type : q.reading.types.empty() ? q.helpers : q.reading.types) q.types.add(type);
   q.open_now = q.reading.open_now;
+  q.weekend = q.reading.weekend;
 }
 
 }  // namespace
@@ -73,6 +61,10 @@ Question ask(const Parameters& p) {
   q.reading = understand(p.q);
   q.parts = words_of(fold(p.q));
   q.text_parts = words_of(q.reading.text);
+  q.quoted = q.reading.quoted;
+  for (const std::string& phrase : q.quoted) {
+    for (std::string& word : words_of(phrase)) q.text_parts.push_back(std::move(word));
+  }
   q.key = name_key(q.reading.whole);
   for (InstitutionType type : p.types) q.filter_types.add(type);
   q.filter_area = area_range(p.division);

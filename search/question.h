@@ -19,6 +19,7 @@ struct Question {
   // The words
   std::vector<std::string> parts;       ///< the whole question, folded, at its spaces and commas
   std::vector<std::string> text_parts;  ///< what no table explained; empty when dropped
+  std::vector<std::string> quoted;      ///< to be found exactly and in order; empty when dropped
   std::string key;                      ///< name_key() of the whole question
 
   // Demanded by the parameters: strict
@@ -35,14 +36,17 @@ struct Question {
   std::vector<AreaRange> wider;          ///< taken in besides, ranked below
   std::vector<unsigned char> terms;      ///< vocabulary_index() of matters and services
   bool open_now = false;
+  bool weekend = false;
   bool similar = false;  ///< part of the words is enough
 
   bool has_words() const { return !parts.empty(); }
   bool understood_place() const { return !areas.empty(); }
   bool understood_what() const { return !types.empty(); }
-  bool structured() const { return !areas.empty() || !types.empty() || open_now; }
-  /// The words left over must be found: always, but when a matter was understood (who helps need not say it).
-  bool needs_text() const { return !text_parts.empty() && helpers.empty(); }
+  bool asks_opening() const { return open_now || weekend; }
+  bool structured() const { return !areas.empty() || !types.empty() || asks_opening(); }
+  /// The words left over must be found: always, but when a matter was understood (who helps need not say it). What is
+  /// quoted must be found in any case.
+  bool needs_text() const { return !quoted.empty() || (!text_parts.empty() && helpers.empty()); }
   /// Sorted by distance: asked for, or a point given and nothing else that could be weighed against it. Who helps in a
   /// matter is not: the nearest helpers are all mediation committees.
   bool by_distance() const;

@@ -44,6 +44,7 @@ const Ranking& Ranking::get() {
                    c["text"],
                    c["belongs"],
                    c["offers"],
+                   c["way"],
                    c["dead"],
                    c["unlisted"],
                    c["overdue"],
@@ -65,6 +66,7 @@ const Ranking& Ranking::get() {
                    c["page_bm25_k1"],
                    c["page_bm25_b"],
                    c["verified"],
+                   c["quoted_read"],
                    c["matter_page_every"]};
   }();
   return kRanking;
@@ -79,6 +81,7 @@ double score(const InstitutionMerits& m) {
   if (m.widened) sum += r.widened;
   if (m.belongs) sum += r.belongs;
   if (m.offers) sum += r.offers;
+  if (m.way && m.living) sum += r.way;
   if (!m.living) sum += r.dead;
   if (m.unlisted) sum += r.unlisted;
   if (m.overdue) sum += r.overdue;

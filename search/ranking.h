@@ -5,10 +5,10 @@
 namespace lawhub {
 
 struct Ranking {
-  double exact_name, exact_former_name, reading, widened, name_phrase, text, belongs, offers, dead, unlisted, overdue,
-      mediation, completeness, nearness, nearness_half_m, bm25_k1, bm25_b, few;
+  double exact_name, exact_former_name, reading, widened, name_phrase, text, belongs, offers, way, dead, unlisted,
+      overdue, mediation, completeness, nearness, nearness_half_m, bm25_k1, bm25_b, few;
   double page_title_equal, page_title_phrase, page_body_phrase, page_text, page_title_factor, page_fresh, page_place,
-      page_aside, page_bm25_k1, page_bm25_b, verified, matter_page_every;
+      page_aside, page_bm25_k1, page_bm25_b, verified, quoted_read, matter_page_every;
   static const Ranking& get();
 };
 
@@ -21,6 +21,7 @@ struct InstitutionMerits {
   bool offers = false;
   bool living = true;
   bool unlisted = false;   ///< its registering source lists it no more
+  bool way = false;        ///< stands in the relation, or can be reached by the way, that was asked for
   bool overdue = false;    ///< nobody confirmed it in time
   bool mediation = false;  ///< a mediation committee that was not asked for
   double name_match = 0;   ///< 0: the words do not stand in a name; else the share of the name they make up

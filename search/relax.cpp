@@ -1,10 +1,14 @@
 #include "search/relax.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "search/ranking.h"
 
 namespace lawhub {
 namespace {
+
+constexpr std::size_t kMostReadings = 6;  // of a place, told one by one
 
 std::string joined(const std::vector<std::string>& words) { return join(words, "、"); }
 
@@ -42,8 +46,10 @@ class Search {
       : snapshot_(snapshot), q_(q), count_(count), now_(now), remarks_(remarks) {}
 
   Found run() {
-    explain_ambiguity();
+    explain_rewording();
+    explain_nearness();
     find();
+    explain_ambiguity();
     drop_opening();
     drop_words();
     widen();
@@ -63,20 +69,35 @@ class Search {
            (kind == Parameters::Kind::institution || found_.pages.total == 0);
   }
 
-  void explain_ambiguity() {
-    if (q_.reading.near && !q_.parameters.near) {
-      remarks_.emplace_back("“附近”需要知道您在哪里:请允许定位,或者加上地名。");
+  void explain_rewording() {
+    for (const Rewording& r : q_.reading.rewordings) {
+      remarks_.push_back("“" + r.typed + "”按“" + r.taken_as + "”理解" +
+                         (r.also ? ",含“" + r.typed + "”的也在结果里。" : "。"));
     }
-    if (q_.reading.divisions.size() < 2) return;
-    std::vector<std::string> names;
-    for (const Division* division : q_.reading.divisions) names.push_back(Divisions::get().full_name(division->code));
-    remarks_.push_back("这个地名不止一处,都在结果里:" + joined(names) + "。");
+  }
+
+  void explain_nearness() {
+    if (!q_.reading.near || q_.parameters.near) return;
+    remarks_.emplace_back("“附近”需要知道您在哪里:请允许定位,或者加上地名。");
+  }
+
+  void explain_ambiguity() {
+    const std::vector<std::size_t>& counts = found_.institutions.by_area;
+    std::vector<std::string> readings;
+    for (std::size_t i = 0; i < std::min(counts.size(), kMostReadings); ++i) {
+      readings.push_back(Divisions::get().full_name(q_.reading.divisions[i]->code) + "(" + std::to_string(counts[i]) +
+                         " 家)");
+    }
+    if (readings.empty()) return;
+    remarks_.push_back("这个地名不止一处,都在结果里:" + joined(readings) +
+                       (counts.size() > kMostReadings ? " 等。" : "。"));
   }
 
   void drop_opening() {
-    if (!q_.open_now || found_.institutions.reading > 0) return;
-    q_.open_now = false;
-    remarks_.emplace_back("没有找到能确定现在开门的,下面不分开门与否。");
+    if (!q_.asks_opening() || found_.institutions.reading > 0) return;
+    remarks_.emplace_back(q_.open_now ? "没有找到能确定现在开门的,下面不分开门与否。"
+                                      : "没有找到能确定周末开门的,下面不分开门与否。");
+    q_.open_now = q_.weekend = false;
     find();
   }
 
@@ -84,6 +105,7 @@ class Search {
     if (!nothing() || !q_.needs_text() || !(q_.understood_place() || q_.understood_what())) return;
     remarks_.push_back("没有找到同时含“" + join(q_.text_parts, " ") + "”的,下面不看这几个字。");
     q_.text_parts.clear();
+    q_.quoted.clear();
     find();
   }
 
@@ -110,6 +132,7 @@ class Search {
   void accept_similar() {
     if (!nothing() || !q_.has_words()) return;
     q_.similar = true;
+    q_.quoted.clear();
     find();
     if (!nothing()) remarks_.emplace_back("没有找到含全部字词的结果,下面是相近的。");
   }

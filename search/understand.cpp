@@ -1,200 +1,16 @@
 #include "search/understand.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "base/text.h"
-#include "search/lexicon.h"
+#include "search/free_of_charge.h"
+#include "search/named_places.h"
+#include "search/phrases.h"
+#include "search/repair.h"
+#include "search/reword.h"
 
 namespace lawhub {
 namespace {
-
-/// A part of the question: a known word, or (without a meaning) characters that no table explains.
-struct Part {
-  std::u32string text;
-  const Meaning* meaning = nullptr;
-  bool alone = false;                     ///< nothing unexplained touches it
-  std::vector<const Division*> places{};  ///< what it is taken to name
-  bool context = false;                   ///< its place only says which one another part means
-};
-
-bool is_separator(char32_t c) {
-  static const std::u32string kMarks = U" \t\r\n　,.;:?!、。，；：？！()[]{}<>《》〈〉【】“”‘’\"'/|·…~";
-  return kMarks.find(c) != std::u32string::npos;
-}
-
-/// The parts of the question such that the fewest characters stay unexplained, then with the fewest words, then with
-/// the longest word first: 济南市中区 is 济南 and 市中区, not 济南市 and an unknown 中区. Separators are left out, but
-/// for an empty part that marks their place.
-std::vector<Part> parts_of(const std::u32string& text) {
-  struct Best {
-    std::size_t unexplained = 0, words = 0, length = 1;
-    const Meaning* meaning = nullptr;
-  };
-  std::vector<Best> best(text.size() + 1);
-  for (std::size_t i = text.size(); i-- > 0;) {
-    best[i] = {best[i + 1].unexplained + (is_separator(text[i]) ? 0 : 1), best[i + 1].words};
-    for (const Lexicon::Match& m : Lexicon::get().matches(text, i)) {
-      const Best& rest = best[i + m.length];
-      const Best candidate{rest.unexplained, rest.words + 1, m.length, m.meaning};
-      if (std::pair(candidate.unexplained, candidate.words) <= std::pair(best[i].unexplained, best[i].words)) {
-        best[i] = candidate;
-      }
-    }
-  }
-  std::vector<Part> parts;
-  bool joins = false;  // does an unexplained character lengthen the last part?
-  for (std::size_t i = 0; i < text.size(); i += best[i].length) {
-    if (best[i].meaning != nullptr) {
-      parts.push_back({text.substr(i, best[i].length), best[i].meaning});
-      joins = false;
-    } else if (is_separator(text[i])) {
-      parts.emplace_back();
-      joins = false;
-    } else {
-      if (!joins) parts.emplace_back();
-      parts.back().text += text[i];
-      joins = true;
-    }
-  }
-  return parts;
-}
-
-bool is_unexplained(const Part& part) { return part.meaning == nullptr && !part.text.empty(); }
-
-/// Is an unexplained part made of words that say nothing: 市, 的, 我找?
-bool is_only_filler(const Part& part) {
-  for (std::size_t i = 0; i < part.text.size();) {
-    std::size_t length = 0;
-    for (const Lexicon::Match& m : Lexicon::get().matches(part.text, i)) {
-      if (m.meaning->hint == HintWord::filler) length = m.length;
-    }
-    if (length == 0) return false;
-    i += length;
-  }
-  return true;
-}
-
-bool says_something(const Meaning& m) { return !m.types.empty() || !m.terms.empty() || m.hint != HintWord::none; }
-
-/// Fillers of one character inside an unexplained part belong to it (想 in 理想国).
-std::vector<Part> with_short_fillers_joined(const std::vector<Part>& parts) {
-  const auto is_short_filler = [](const Part& p) {
-    return p.meaning != nullptr && p.text.size() == 1 && p.meaning->hint == HintWord::filler;
-  };
-  std::vector<Part> joined;
-  for (const Part& part : parts) {
-    const bool loose = is_unexplained(part) || is_short_filler(part);
-    if (loose && !joined.empty() && is_unexplained(joined.back())) {
-      joined.back().text += part.text;
-    } else {
-      joined.push_back(part);
-      if (loose) joined.back().meaning = nullptr;
-    }
-  }
-  return joined;
-}
-
-/// Leaves out unexplained parts that say nothing: fillers, and a single character that hangs on a word that is
-/// understood (书 of 公证书).
-std::vector<Part> without_filler(const std::vector<Part>& parts) {
-  const auto says = [&](std::size_t i) {
-    return i < parts.size() && parts[i].meaning != nullptr && says_something(*parts[i].meaning);
-  };
-  std::vector<Part> kept;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool hangs = parts[i].text.size() == 1 && (says(i + 1) || (i > 0 && says(i - 1)));
-    if (!is_unexplained(parts[i]) || !(hangs || is_only_filler(parts[i]))) kept.push_back(parts[i]);
-  }
-  return kept;
-}
-
-bool inside_any(const std::vector<const Division*>& outer, const Division* inner) {
-  return std::any_of(outer.begin(), outer.end(),
-                     [&](const Division* o) { return Divisions::get().contains(o->code, inner->code); });
-}
-
-/// Takes the places that need no other place to be named.
-void place_alone(std::vector<Part>& parts) {
-  const bool hinted = std::any_of(parts.begin(), parts.end(), [](const Part& p) {
-    return p.meaning != nullptr && (!p.meaning->types.empty() || !p.meaning->terms.empty());
-  });
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    Part& part = parts[i];
-    part.alone = (i == 0 || !is_unexplained(parts[i - 1])) && (i + 1 == parts.size() || !is_unexplained(parts[i + 1]));
-    if (part.meaning == nullptr) continue;
-    for (const PlaceMeaning& p : part.meaning->places) {
-      const bool taken = p.need == PlaceNeed::nothing || (p.need == PlaceNeed::hint && hinted && part.alone);
-      if (taken) part.places.push_back(p.division);
-    }
-  }
-}
-
-/// What `part` can mean inside `outer`; of several levels the highest that needs no parent.
-std::vector<const Division*> places_inside(const Part& part, const std::vector<const Division*>& outer) {
-  std::vector<const Division*> plain, lower;
-  for (const PlaceMeaning& p : part.meaning->places) {
-    if (!inside_any(outer, p.division)) continue;
-    if (p.need != PlaceNeed::parent) {
-      plain.push_back(p.division);
-    } else if (part.alone) {
-      lower.push_back(p.division);
-    }
-  }
-  return plain.empty() ? lower : plain;
-}
-
-/// Places named together say which one is meant: 枣庄 市中区, 平阴 东阿. What only says so is context.
-void place_together(std::vector<Part>& parts) {
-  for (Part& part : parts) {
-    if (part.meaning == nullptr || part.meaning->places.empty()) continue;
-    bool narrowed = false;
-    for (Part& other : parts) {
-      if (&other == &part || other.places.empty()) continue;
-      std::vector<const Division*> inside = places_inside(part, other.places);
-      if (narrowed) std::erase_if(inside, [&](const Division* d) { return !inside_any(part.places, d); });
-      std::erase_if(inside, [&](const Division* d) {
-        return std::find(other.places.begin(), other.places.end(), d) != other.places.end();
-      });
-      if (inside.empty()) continue;
-      part.places = std::move(inside);
-      other.context = true;
-      narrowed = true;
-    }
-  }
-}
-
-std::vector<const Division*> places_of(const std::vector<Part>& parts) {
-  std::vector<const Division*> found;
-  for (const Part& part : parts) {
-    if (part.context) continue;
-    for (const Division* d : part.places) {
-      if (std::find(found.begin(), found.end(), d) == found.end()) found.push_back(d);
-    }
-  }
-  return found;
-}
-
-/// The village that the beginning of an unexplained part names inside `outer`, and the rest of the part. Villages are
-/// looked for only by names that say they are one.
-std::optional<std::pair<std::vector<const Division*>, std::u32string>> village_in(
-    const std::u32string& text, const std::vector<const Division*>& outer) {
-  static const std::vector<std::u32string> kEndings = {U"村民委员会", U"居民委员会", U"村委会",
-                                                       U"居委会",     U"社区",       U"村"};
-  for (const std::u32string& ending : kEndings) {
-    const std::size_t at = text.find(ending);
-    if (at == std::u32string::npos || at == 0) continue;
-    const std::size_t end = at + ending.size();
-    std::vector<const Division*> villages;
-    for (const Division* o : outer) {
-      for (const Division* d : Divisions::get().named(to_utf8(text.substr(0, end)), o->code)) {
-        if (d->level == DivisionLevel::village) villages.push_back(d);
-      }
-    }
-    if (!villages.empty()) return std::pair(villages, text.substr(end));
-  }
-  return std::nullopt;
-}
 
 template <class Value>
 void add_once(std::vector<Value>& to, const std::vector<Value>& from) {
@@ -203,31 +19,114 @@ void add_once(std::vector<Value>& to, const std::vector<Value>& from) {
   }
 }
 
-void take_meaning(const Meaning& meaning, Reading& reading) {
-  add_once(reading.types, meaning.types);
-  for (const Term* term : meaning.terms) {
-    add_once(term->facet == Facet::matter ? reading.matters : reading.services, {term});
-  }
-  reading.open_now = reading.open_now || meaning.hint == HintWord::open;
-  reading.near = reading.near || meaning.hint == HintWord::near;
+std::vector<CodeLabel> labels_of(const std::vector<const Term*>& terms) {
+  std::vector<CodeLabel> labels;
+  for (const Term* t : terms) labels.push_back({t->code, t->label});
+  return labels;
 }
 
-}  // namespace
+std::vector<CodeLabel> labels_of(const std::vector<InstitutionType>& types) {
+  std::vector<CodeLabel> labels;
+  for (const InstitutionType t : types) labels.push_back({std::string(code_of(t)), std::string(label_of(t))});
+  return labels;
+}
 
-Reading understand(std::string_view question) {
-  Reading reading;
-  const std::string folded = fold(question);
-  reading.whole = without_space(folded);
-  std::vector<Part> parts = without_filler(with_short_fillers_joined(parts_of(to_code_points(folded))));
-  place_alone(parts);
-  place_together(parts);
-  reading.divisions = places_of(parts);
+std::vector<CodeLabel> labels_of(const std::vector<const Division*>& divisions) {
+  std::vector<CodeLabel> labels;
+  for (const Division* d : divisions) labels.push_back({d->code, Divisions::get().full_name(d->code)});
+  return labels;
+}
+
+void take_terms(const std::vector<const Term*>& terms, Reading& reading) {
+  for (const Term* term : terms) {
+    if (term->facet == Facet::matter) add_once(reading.matters, {term});
+    if (term->facet == Facet::service) add_once(reading.services, {term});
+  }
+}
+
+void take_meaning(const Part& part, Reading& reading) {
+  const Meaning& meaning = *part.meaning;
+  add_once(reading.types, meaning.types);
+  add_once(reading.implied, meaning.implied);
+  take_terms(meaning.terms, reading);
+  reading.open_now = reading.open_now || meaning.hint == HintWord::open;
+  reading.weekend = reading.weekend || meaning.hint == HintWord::weekend;
+  reading.near = reading.near || meaning.hint == HintWord::near;
+  Reason reason{{to_utf8(part.text)}, labels_of(meaning.types)};
+  for (const CodeLabel& label : labels_of(meaning.terms)) reason.means.push_back(label);
+  if (!reason.means.empty()) reading.reasons.push_back(std::move(reason));
+}
+
+/// The longest words that name a type of institution, or in three characters and more a place, from left to right.
+std::vector<Span> names_in(const std::u32string& text) {
+  constexpr std::size_t kPlaceName = 3;
+  std::vector<Span> names;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t length = 0;
+    for (const Lexicon::Match& m : Lexicon::get().matches(text, at)) {
+      const bool is_place = !m.meaning->places.empty() && m.length >= kPlaceName;
+      if (!m.meaning->types.empty() || is_place) length = m.length;
+    }
+    if (length > 1) names.emplace_back(at, at + length);
+    at += length == 0 ? 0 : length - 1;
+  }
+  return names;
+}
+
+/// Takes what citizens' phrases mean, and blanks their words, so that they are not looked at again.
+void take_phrases(std::u32string& text, Reading& reading) {
+  for (const Phrase& phrase : phrases_in(text, names_in(text))) {
+    Reason reason{{}, labels_of(phrase.terms)};
+    for (const Span& span : phrase.words) {
+      reason.words.push_back(to_utf8(text.substr(span.first, span.second - span.first)));
+    }
+    reading.reasons.push_back(std::move(reason));
+    take_terms(phrase.terms, reading);
+    add_once(reading.who, phrase.types);
+    if (phrase.types.empty()) {
+      for (const Term* term : phrase.terms) add_once(reading.who, term->types);
+    }
+    for (const Span& span : phrase.words)
+      text.replace(span.first, span.second - span.first, span.second - span.first, U' ');
+  }
+}
+
+/// Longer words first: 农民工 are not 农民.
+void take_audiences(std::string text, Reading& reading) {
+  using Word = std::pair<std::string_view, const Term*>;
+  static const std::vector<Word> kWords = [] {
+    std::vector<Word> words;
+    for (const Term& term : vocabulary()) {
+      if (term.facet != Facet::audience) continue;
+      for (const std::string& word : term.synonyms) words.emplace_back(word, &term);
+    }
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Word& a, const Word& b) { return a.first.size() > b.first.size(); });
+    return words;
+  }();
+  for (const auto& [word, term] : kWords) {
+    const std::size_t at = text.find(word);
+    if (at == std::string::npos) continue;
+    add_once(reading.audiences, {term});
+    text.replace(at, word.size(), " ");
+  }
+}
+
+void take_places(std::vector<Part>& parts, Reading& reading) {
+  reading.divisions = places_in(parts, !reading.reasons.empty());
+  for (const Part& part : parts) {
+    if (!part.places.empty()) reading.reasons.push_back({{to_utf8(part.text)}, labels_of(part.places)});
+  }
+}
+
+/// Takes what each part says; what none explains, villages aside, is left for the text search.
+void take_parts(std::vector<Part>& parts, Reading& reading) {
   std::vector<const Division*> villages;
   std::vector<std::string> left;
   bool joins = false;  // was the part before left over, too, with nothing between?
   for (Part& part : parts) {
     const bool says = part.meaning != nullptr && says_something(*part.meaning);
-    if (says) take_meaning(*part.meaning, reading);
+    if (says) take_meaning(part, reading);
     const bool is_left = !says && part.places.empty() && !part.text.empty();
     if (is_left) {
       if (auto village = village_in(part.text, reading.divisions)) {
@@ -242,20 +141,75 @@ Reading understand(std::string_view question) {
   std::erase(left, "");
   if (!villages.empty()) reading.divisions = villages;
   reading.text = join(left, " ");
+}
+
+/// Who only asks for hours is told of the hotline, which is always there.
+void take_hours(const std::vector<Part>& parts, Reading& reading) {
+  const auto asks = [](const Part& part) {
+    return part.meaning != nullptr &&
+           (part.meaning->hint == HintWord::open || part.meaning->hint == HintWord::weekend ||
+            part.meaning->hint == HintWord::hours);
+  };
+  const bool says_more = !reading.types.empty() || !reading.matters.empty() || !reading.services.empty() ||
+                         !reading.divisions.empty() || !reading.text.empty();
+  if (!says_more && std::any_of(parts.begin(), parts.end(), asks)) take_terms({find_term("ADV02")}, reading);
+}
+
+/// What a text says, and where the characters stand that nothing explains.
+Reading read(std::u32string text, std::vector<Span>& gaps) {
+  Reading reading;
+  take_audiences(to_utf8(text), reading);
+  take_phrases(text, reading);
+  std::vector<Part> parts = parts_of(text);
+  take_places(parts, reading);
+  gaps.clear();
+  for (const Part& part : parts) {
+    if (is_unexplained(part)) gaps.emplace_back(part.at, part.at + part.text.size());
+  }
+  take_parts(parts, reading);
+  take_hours(parts, reading);
+  for (const auto* terms : {&reading.matters, &reading.services}) {
+    for (const Term* term : *terms) add_once(reading.who, term->types);
+  }
+  return reading;
+}
+
+}  // namespace
+
+Reading understand(std::string_view question) {
+  const std::u32string folded = to_code_points(fold(question));
+  Reworded asked = reword(folded);
+  std::vector<Span> gaps;
+  Reading reading = read(asked.text, gaps);
+  if (const std::vector<Repair> repairs = homophones(asked.text, gaps); !repairs.empty()) {
+    for (const Repair& repair : repairs) asked.made.push_back(told(repair, folded));
+    reading = read(repaired(asked.text, repairs), gaps);
+  }
+  reading.quoted = asked.quoted;
+  reading.rewordings = asked.made;
+  reading.whole = without_space(to_utf8(folded));
   return reading;
 }
 
 Understood explain(const Reading& reading) {
   Understood understood;
-  for (const Division* d : reading.divisions)
-    understood.divisions.push_back({d->code, Divisions::get().full_name(d->code)});
-  for (const InstitutionType t : reading.types) {
-    understood.types.push_back({std::string(code_of(t)), std::string(label_of(t))});
+  understood.divisions = labels_of(reading.divisions);
+  understood.types = labels_of(reading.types);
+  understood.matters = labels_of(reading.matters);
+  std::vector<const Term*> services = reading.services;
+  add_once(services, reading.implied);
+  understood.services = labels_of(services);
+  understood.audiences = labels_of(reading.audiences);
+  for (const InstitutionType type : reading.types.empty() ? reading.who : reading.types) {
+    understood.who.push_back({std::string(code_of(type)), std::string(label_of(type)), std::string(free_by(type))});
   }
-  for (const Term* t : reading.matters) understood.matters.push_back({t->code, t->label});
-  for (const Term* t : reading.services) understood.services.push_back({t->code, t->label});
   understood.open_now = reading.open_now;
+  understood.weekend = reading.weekend;
+  understood.near = reading.near;
   understood.text = reading.text;
+  understood.reasons = reading.reasons;
+  understood.rewordings = reading.rewordings;
+  understood.quoted = reading.quoted;
   return understood;
 }
 

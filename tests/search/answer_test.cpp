@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "tests/support/hub.h"
 #include "tests/support/sample_listing.h"
+#include "tests/support/world.h"
 
 using lawhub::Answer;
 using lawhub::Hub;
@@ -329,4 +330,92 @@ TEST_CASE("who excludes what the question names is no answer, unless it is asked
   CHECK(shown(hub.search("听力伤残鉴定")) == Names{"枣庄运河司法鉴定所"});
   CHECK(shown(hub.search("伤残鉴定")).size() == 2);
   CHECK(shown(hub.search("枣庄正衡司法鉴定所"))[0] == "枣庄正衡司法鉴定所");
+}
+
+TEST_CASE("what is quoted is found exactly and in order") {
+  Hub hub;
+  hub.listed("a", {"LFM | 山东泰岳律师事务所 | 370481 | says=擅长家事与继承案件", "LFM | 山东岳泰律师事务所 | 370481",
+                   "LFM | 山东泰山岳麓律师事务所 | 370481 | says=擅长继承与家事案件"});
+  hub.published("http://s/1", "继承与家事", "家事调解员说案", "2024-01-01");
+  hub.published("http://s/2", "家事与继承", "说案", "2024-01-01");
+  hub.build();
+  CHECK(shown(hub.search("“泰岳”")) == Names{"山东泰岳律师事务所"});
+  CHECK(shown(hub.search("\"家事与继承\"")) == Names{"家事与继承", "山东泰岳律师事务所"});
+  CHECK(shown(hub.search("“与继承案”")) == Names{"山东泰岳律师事务所"});
+}
+
+TEST_CASE("open at the weekend is asked of the coming one") {
+  Hub hub;
+  hub.listed("a", {"NOT | 山东省枣庄市薛城区公证处 | 370403 | hours=MO-FR 09:00-17:00",
+                   "NOT | 山东省枣庄市鲁南公证处 | 370402 | hours=MO-SA 09:00-17:00"});
+  hub.build();
+  hub.clock.set(*lawhub::parse_iso_instant("2026-11-24T02:00:00Z"));  // the Saturday after it is no make-up workday
+  const Answer a = hub.search("周末开门的公证处");
+  CHECK(a.understood.weekend);
+  CHECK(shown(a) == Names{"山东省枣庄市鲁南公证处"});
+  CHECK(hub.search("薛城区 公证处 周日").remarks.at(0) == "没有找到能确定周末开门的,下面不分开门与否。");
+}
+
+TEST_CASE("an ambiguous place says how many results each reading has") {
+  const Answer a = ask("市中区 公证处");
+  REQUIRE(a.understood.in_division.size() == 2);
+  CHECK(a.understood.in_division[0] == 1);
+  CHECK(a.remarks.at(0).find("(1 家)") != std::string::npos);
+}
+
+TEST_CASE("a phrase of every day asks who helps, free first, and says why") {
+  const Answer a = ask("滕州 工地不给钱");
+  REQUIRE_FALSE(a.items.empty());
+  CHECK(a.items[0].name == "滕州市法律援助中心");
+  const auto says_why = [](const std::string& remark) { return remark.find("法律援助法第二条") != std::string::npos; };
+  CHECK(std::any_of(a.remarks.begin(), a.remarks.end(), says_why));
+  CHECK(a.cards.at(0).phone == "12333");
+  CHECK(ask("老公打我").cards.at(0).phone == "110");
+}
+
+TEST_CASE("relations and ways to be served answer, with the link") {
+  Hub hub;
+  lawhub::Proposal said;
+  const auto add = [&](const char* row, const auto& more) {
+    lawhub::Observation o;
+    o.source = "a";
+    o.record = lawhub::listing(row);
+    o.key = o.record.name;
+    more(o.record);
+    said.said.push_back(std::move(o));
+  };
+  const auto nothing = [](lawhub::Record&) {};
+  add("LFM | 山东奚仲律师事务所 | 370403", nothing);
+  add("LFM | 山东泰岳律师事务所 | 370402", [](lawhub::Record& r) {
+    r.relations = {{"counsel_of", "", "", "370403001", "", "", "每周三上午驻村"}};
+  });
+  add("PMC | 滕州市北辛街道人民调解委员会 | 370481", nothing);
+  add("PMC | 滕州市荆河街道人民调解委员会 | 370481", [](lawhub::Record& r) {
+    r.channels = {{"online-mediation", "https://tj.example/jinghe", "", ""}};
+  });
+  hub.take("a", std::move(said));
+  hub.build();
+  CHECK(shown(hub.search("临城街道 法律顾问"))[0] == "山东泰岳律师事务所");
+  CHECK(shown(hub.search("薛城区 法律顾问"))[0] == "山东泰岳律师事务所");
+  const Answer online = hub.search("滕州 网上调解");
+  REQUIRE_FALSE(online.items.empty());
+  CHECK(online.items[0].name == "滕州市荆河街道人民调解委员会");
+  CHECK(online.items[0].channels.at(0).url == "https://tj.example/jinghe");
+}
+
+TEST_CASE("an institution's own pages stand under it, and who no longer works comes last") {
+  Hub hub;
+  hub.listed("a",
+             {"LFM | 山东泰岳律师事务所 | 370481 | site=http://www.taiyue.example/ | says=擅长离婚案件",
+              "LFM | 山东滕国律师事务所 | 370481 | status=revoked", "PMC | 滕州市北辛街道人民调解委员会 | 370481"});
+  hub.published("http://taiyue.example/divorce", "离婚案件怎么收费", "离婚", "2025-03-01");
+  hub.published("http://other.example/divorce", "离婚须知", "离婚", "2025-03-01");
+  hub.build();
+  const Answer a = hub.search("滕州 离婚");
+  CHECK(place(a, "离婚案件怎么收费") == a.items.size());
+  const auto firm = place(a, "山东泰岳律师事务所");
+  REQUIRE(firm < a.items.size());
+  REQUIRE(a.items[firm].pages.size() == 1);
+  CHECK(a.items[firm].pages[0].title == "离婚案件怎么收费");
+  CHECK(place(a, "山东滕国律师事务所") > place(a, "滕州市北辛街道人民调解委员会"));
 }
