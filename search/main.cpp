@@ -2,12 +2,14 @@
 #include <iostream>
 #include <thread>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/program.h"
 #include "base/text.h"
 #include "search/acceptor.h"
 #include "search/json.h"
+#include "search/judge.h"
 #include "search/routes.h"
 #include "search/service.h"
 
@@ -44,6 +46,20 @@ Exit query(const Arguments& arguments) {
   return answer.total == 0 ? Exit::negative : Exit::done;
 }
 
+Exit judge_answers(const Arguments& arguments) {
+  if (arguments.words.size() != 1) throw UsageError("one file of judgements is needed");
+  double least = 0;
+  if (arguments.has("least") && !parse_number(arguments.get("least"), least)) throw UsageError("--least is a number");
+  const std::string text = read_file(arguments.words[0]);
+  Engine engine(arguments.config.index(), system_clock());
+  if (!engine.ready()) throw std::runtime_error("no index in " + arguments.config.index().string());
+  const Search search = [&](const Parameters& p) { return engine.search(p); };
+  const auto by_class = judge(read_judgements(text, arguments.words[0]), search, search);
+  std::cout << quality_table(by_class);
+  const auto all = by_class.find("");
+  return all == by_class.end() || all->second.ndcg < least ? Exit::negative : Exit::done;
+}
+
 Exit user(const Arguments& arguments) {
   if (arguments.words.size() != 1) throw UsageError("one name is needed");
   const auto& name = arguments.words[0];
@@ -67,6 +83,10 @@ int main(int argc, char** argv) {
   const std::vector<Verb> verbs{
       {"serve", "— 提供网页和接口", {}, lawhub::serve},
       {"query", "TEXT — 打印一次搜索的 JSON 答案;没有结果时退出码为 1", {}, lawhub::query},
+      {"judge",
+       "FILE [--least N] — 用评判过的问题检验搜索;nDCG@10 低于 N 时退出码为 1",
+       {"least"},
+       lawhub::judge_answers},
       {"user", "NAME [--token] — 新建账号或重设密码,打印密码;--token 打印新的接口令牌", {"token!"}, lawhub::user},
   };
   return lawhub::run_program("lawhub-search", verbs, argc, argv);
