@@ -39,13 +39,19 @@ class Understood {
   std::vector<bool> open_;
 };
 
-std::vector<Hit> word_hits(const Xapian::Database& db, const Xapian::Query& query) {
-  return retrieve(db, query, Ranking::get().bm25_k1, Ranking::get().bm25_b);
+std::vector<Hit> word_hits(const InstitutionTable& table, const Xapian::Database& db,
+                           const std::vector<std::string>& words) {
+  const Ranking& r = Ranking::get();
+  const std::optional<std::vector<std::string>> terms = text_query_terms(words);
+  return terms ? retrieve(db, table.common, *terms, r.bm25_k1, r.bm25_b)
+               : retrieve(db, text_query(words), r.bm25_k1, r.bm25_b);
 }
 
 /// Those with some of the words, as long as they come near the best.
 std::vector<Hit> similar_hits(const Xapian::Database& db, const Question& q) {
-  std::vector<Hit> hits = word_hits(db, similar_query(q.text_parts.empty() ? q.parts : q.text_parts));
+  const Ranking& r = Ranking::get();
+  std::vector<Hit> hits =
+      retrieve(db, similar_query(q.text_parts.empty() ? q.parts : q.text_parts), r.bm25_k1, r.bm25_b);
   float best = 0;
   for (const Hit& hit : hits) best = std::max(best, hit.weight);
   std::erase_if(hits, [&](const Hit& hit) { return hit.weight < kSimilarShare * best; });
@@ -73,27 +79,46 @@ std::vector<Candidate> by_reading(const InstitutionTable& table, const Xapian::D
     if (filter.takes(id) && understood.judge(table.rows[id], candidate)) found.push_back(candidate);
   };
   if (q.similar || q.needs_text()) {
-    for (const Hit& hit : q.similar ? similar_hits(db, q) : word_hits(db, text_query(q.text_parts))) {
-      consider(hit.id, hit.weight);
-    }
+    const std::vector<Hit> hits = q.similar ? similar_hits(db, q) : word_hits(table, db, q.text_parts);
+    for (const Hit& hit : hits) consider(hit.id, hit.weight);
   } else if (q.structured() || !q.has_words()) {
     for_each_row(table, q, [&](Xapian::docid id) { consider(id, 0); });
   }
   return found;
 }
 
-/// Names that hold the words of the whole question as typed, however they were understood.
-std::vector<Candidate> by_name(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
-                               const Filter& filter) {
-  std::vector<Candidate> found;
-  std::vector<std::string> keys = keys_of(q.parts);
-  for (Xapian::docid id : documents_matching(db, name_query(db, q.parts))) {
-    if (!filter.takes(id)) continue;
-    Candidate candidate{id};
-    candidate.name_share = static_cast<float>(name_share(table.names[id], keys));
-    if (candidate.name_share > 0) found.push_back(candidate);
+/// Documents whose names may hold the words as typed.
+std::vector<Xapian::docid> perhaps_named(const InstitutionTable& table, const Xapian::Database& db,
+                                         const std::vector<std::string>& words) {
+  return documents_with_all(db, table.common, name_query_terms(db, words));
+}
+
+/// Those of `found` whose names may hold the words are to be read when it matters for their place.
+void leave_unread(std::vector<Candidate>& found, const std::vector<Xapian::docid>& named, const InstitutionTable& table,
+                  const NameWords& words) {
+  auto at = named.begin();
+  for (Candidate& candidate : found) {
+    while (at != named.end() && *at < candidate.id) ++at;
+    if (at == named.end()) return;
+    if (*at != candidate.id) continue;
+    candidate.name_share = words.most(table.rows[candidate.id].shortest_name);
+    candidate.unread = true;
   }
-  return found;
+}
+
+/// Names that hold the words of the whole question as typed, however they were understood; those of `found` left out.
+std::vector<Candidate> by_name(const InstitutionTable& table, const std::vector<Xapian::docid>& named,
+                               const NameWords& words, const Filter& filter, const std::vector<Candidate>& found) {
+  std::vector<Candidate> more;
+  auto at = found.begin();
+  for (const Xapian::docid id : named) {
+    while (at != found.end() && at->id < id) ++at;
+    if ((at != found.end() && at->id == id) || !filter.takes(id)) continue;
+    Candidate candidate{id};
+    candidate.name_share = words.share_of_all(table.names[id]);
+    if (candidate.name_share > 0) more.push_back(candidate);
+  }
+  return more;
 }
 
 std::vector<Candidate> by_whole_name(const Xapian::Database& db, const Question& q, const Filter& filter) {
@@ -113,11 +138,14 @@ void unite(Candidate& into, const Candidate& other) {
   into.text = std::max(into.text, other.text);
   into.reading |= other.reading;
   into.widened |= other.widened;
-  into.name_share = std::max(into.name_share, other.name_share);
+  if (other.exact) {
+    into.name_share = 1;
+    into.unread = false;
+  }
   into.exact |= other.exact;
 }
 
-std::vector<Candidate> united(const std::vector<Candidate>& a, const std::vector<Candidate>& b) {
+std::vector<Candidate> united(std::vector<Candidate> a, const std::vector<Candidate>& b) {
   if (b.empty()) return a;
   std::vector<Candidate> all;
   all.reserve(a.size() + b.size());
@@ -138,16 +166,17 @@ std::vector<Candidate> united(const std::vector<Candidate>& a, const std::vector
 }  // namespace
 
 std::vector<Candidate> candidates(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
-                                  const Filter& filter, Instant now) {
+                                  const NameWords& words, const Filter& filter, Instant now) {
   std::vector<Candidate> found = by_reading(table, db, q, filter, now);
-  if (!q.text_parts.empty()) {
-    std::vector<std::string> keys = keys_of(q.text_parts);
-    for (Candidate& c : found) c.name_share = static_cast<float>(name_share(table.names[c.id], keys));
-  }
   if (!q.has_words()) return found;
-  found = united(found, by_whole_name(db, q, filter));
+  const std::vector<std::string>& left_over = q.text_parts.empty() ? q.parts : q.text_parts;
+  leave_unread(found, perhaps_named(table, db, left_over), table, words);
   // When nothing was understood the words were asked above, and names are among what they find.
-  return q.structured() || q.similar ? united(found, by_name(table, db, q, filter)) : found;
+  if (q.structured() || q.similar) {
+    const std::vector<Candidate> more = by_name(table, perhaps_named(table, db, q.parts), words, filter, found);
+    found = united(std::move(found), more);
+  }
+  return united(std::move(found), by_whole_name(db, q, filter));
 }
 
 }  // namespace lawhub

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "search/filter.h"
+#include "search/names.h"
 #include "search/question.h"
 #include "search/table.h"
 
@@ -13,15 +14,16 @@ namespace lawhub {
 struct Candidate {
   Xapian::docid id = 0;
   float text = 0;        ///< weight of the words, 0..1
-  float name_share = 0;  ///< name_share() of the words; 0 when no name holds them as typed
+  float name_share = 0;  ///< NameWords::share(); 0 when no name holds the words as typed
+  bool unread = false;   ///< … but the names were not looked at yet: `name_share` is the most it can be
   bool reading = false;  ///< all that was understood holds
   bool widened = false;  ///< … but only in the larger place
   bool exact = false;    ///< a name is the question
   bool way = false;      ///< stands in the relation, or can be reached by the way, that was asked for (ways.h)
 };
 
-/// By rising id, each once; only those that `filter` takes.
+/// By rising id, each once; only those that `filter` takes. All of them are answers, also those with unread names.
 std::vector<Candidate> candidates(const InstitutionTable& table, const Xapian::Database& db, const Question& q,
-                                  const Filter& filter, Instant now);
+                                  const NameWords& words, const Filter& filter, Instant now);
 
 }  // namespace lawhub

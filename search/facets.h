@@ -12,7 +12,7 @@ namespace lawhub {
 /// By type: counts what would be found were no type chosen.
 class TypeFacet {
  public:
-  void count(InstitutionType type) { ++counts_[static_cast<std::size_t>(type)]; }
+  void count(InstitutionType type, std::size_t more = 1) { counts_[static_cast<std::size_t>(type)] += more; }
   /// Largest first, equal ones in the order of the enumeration; empty ones left out.
   std::vector<Bucket> buckets() const;
 
@@ -24,8 +24,8 @@ class TypeFacet {
 class DivisionFacet {
  public:
   explicit DivisionFacet(const AreaRange& chosen) : chosen_(chosen), unit_(child_unit(chosen)) {}
-  void count(AreaNumber place) {
-    if (chosen_.contains(place)) ++counts_[(place - chosen_.first) / unit_];
+  void count(AreaNumber place, std::size_t more = 1) {
+    if (chosen_.contains(place)) counts_[(place - chosen_.first) / unit_] += more;
   }
   /// By code.
   std::vector<Bucket> buckets() const;

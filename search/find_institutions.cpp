@@ -1,6 +1,8 @@
 #include "search/find_institutions.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 #include "indexer/schema.h"
 #include "registry/forensic_scope.h"
@@ -24,12 +26,14 @@ constexpr std::string_view kProvince = "370000";
 
 class Scorer {
  public:
-  Scorer(const InstitutionTable& table, const Question& q, Instant now) : table_(table), q_(q), now_(now) {
+  Scorer(const InstitutionTable& table, const Question& q, const NameWords& words, Instant now)
+      : table_(table), q_(q), words_(words), now_(now) {
     for (const Division* division : q.reading.divisions) asked_.push_back(area_number(division->code));
     asks_mediation_ = !q.types.empty() && q.types.holds(InstitutionType::mediation_committee);
     if (!q.filter_types.empty()) asks_mediation_ = true;
   }
 
+  /// The score; the most it can be as long as names are unread.
   double operator()(const Candidate& c) const {
     const Row& row = table_.rows[c.id];
     InstitutionMerits m;
@@ -50,6 +54,12 @@ class Scorer {
     return score(m);
   }
 
+  /// The score, with the names read.
+  double read(Candidate c) const {
+    c.name_share = words_.share(table_.names[c.id]);
+    return (*this)(c);
+  }
+
  private:
   bool offers(Xapian::docid id) const {
     auto offered = [&](unsigned char term) { return table_.offers[id].test(term); };
@@ -59,45 +69,58 @@ class Scorer {
 
   const InstitutionTable& table_;
   const Question& q_;
+  const NameWords& words_;
   Instant now_;
   std::vector<AreaNumber> asked_;
   bool asks_mediation_ = false;
 };
 
-/// Higher score first; among equals by division, then by a digest of the id: the same after every rebuild.
-class Order {
- public:
-  explicit Order(const InstitutionTable& table) : table_(table) {}
-  bool operator()(const Ranked& a, const Ranked& b) const {
-    if (a.score != b.score) return a.score > b.score;
-    const Row& x = table_.rows[a.id];
-    const Row& y = table_.rows[b.id];
-    if (x.belongs != y.belongs) return x.belongs < y.belongs;
-    return table_.order[a.id] < table_.order[b.id];
-  }
-
- private:
-  const InstitutionTable& table_;
+struct Scored {
+  double score = 0;
+  std::uint32_t place_in_order = 0;  // among equals
+  const Candidate* candidate = nullptr;
+  bool unread = false;  // the score is the most it can be
 };
 
-void keep_best(std::vector<Ranked>& ranked, std::size_t count, const InstitutionTable& table) {
-  auto middle = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(count, ranked.size()));
-  std::partial_sort(ranked.begin(), middle, ranked.end(), Order(table));
-  ranked.erase(middle, ranked.end());
+bool comes_later(const Scored& a, const Scored& b) {
+  if (a.score != b.score) return a.score < b.score;
+  return a.place_in_order > b.place_in_order;
+}
+
+/// The best `count`, in order. Names are read of those only that may be among them: it is the best of what is left that
+/// is looked at, and when its score falls it waits for its new turn.
+std::vector<Ranked> best_of(std::vector<Scored> all, std::size_t count, const Scorer& score) {
+  std::vector<Ranked> best;
+  std::make_heap(all.begin(), all.end(), comes_later);
+  auto end = all.end();
+  while (best.size() < count && end != all.begin()) {
+    std::pop_heap(all.begin(), end, comes_later);
+    Scored& next = *(end - 1);
+    if (next.unread) {
+      next.score = score.read(*next.candidate);
+      next.unread = false;
+      std::push_heap(all.begin(), end, comes_later);
+    } else {
+      best.push_back({next.candidate->id, next.score});
+      --end;
+    }
+  }
+  return best;
 }
 
 /// Who helps in a matter: the types in the vocabulary's order take turns, two of the first, one of each other, so that
 /// the first page shows every door; a name that is the question stays in front, who is not of these types or no longer
 /// works comes last.
-std::vector<Ranked> take_turns(const std::vector<Ranked>& ranked, std::size_t count, const InstitutionTable& table,
-                               const std::vector<InstitutionType>& order) {
-  std::vector<std::vector<Ranked>> queues(order.size() + 1);
-  for (const Ranked& r : ranked) {
-    const Row& row = table.rows[r.id];
+std::vector<Ranked> take_turns(const std::vector<Scored>& all, std::size_t count, const InstitutionTable& table,
+                               const std::vector<InstitutionType>& order, const Scorer& score) {
+  std::vector<std::vector<Scored>> by_type(order.size() + 1);
+  for (const Scored& scored : all) {
+    const Row& row = table.rows[scored.candidate->id];
     auto place = row.living ? std::find(order.begin(), order.end(), row.type) - order.begin() : std::ssize(order);
-    queues[static_cast<std::size_t>(place)].push_back(r);
+    by_type[static_cast<std::size_t>(place)].push_back(scored);
   }
-  for (std::vector<Ranked>& queue : queues) keep_best(queue, count, table);
+  std::vector<std::vector<Ranked>> queues;
+  for (std::vector<Scored>& of_type : by_type) queues.push_back(best_of(std::move(of_type), count, score));
   std::vector<Ranked> turns;
   std::vector<std::size_t> next(queues.size(), 0);
   auto take = [&](std::size_t i) {
@@ -119,15 +142,13 @@ std::vector<Ranked> take_turns(const std::vector<Ranked>& ranked, std::size_t co
 }
 
 std::vector<Ranked> in_order(const InstitutionTable& table, const Question& q, const std::vector<Candidate>& all,
-                             std::size_t count, Instant now) {
+                             std::size_t count, const Scorer& score) {
   if (q.by_distance()) return nearest_first(table, *q.parameters.near, all, count);
-  Scorer score(table, q, now);
-  std::vector<Ranked> ranked;
-  ranked.reserve(all.size());
-  for (const Candidate& c : all) ranked.push_back({c.id, score(c)});
-  if (!q.helpers.empty() && !q.similar) return take_turns(ranked, count, table, q.helpers);
-  keep_best(ranked, count, table);
-  return ranked;
+  std::vector<Scored> scored;
+  scored.reserve(all.size());
+  for (const Candidate& c : all) scored.push_back({score(c), table.rows[c.id].place_in_order, &c, c.unread});
+  if (!q.helpers.empty() && !q.similar) return take_turns(scored, count, table, q.helpers, score);
+  return best_of(std::move(scored), count, score);
 }
 
 /// Who says of what the question names that he does not do it is no answer: 听力伤残 and a licence without hearing. A
@@ -158,14 +179,51 @@ AreaRange facet_area(const Question& q) {
   return q.areas.size() == 1 && q.wider.empty() ? q.areas.front() : area_range(kProvince);
 }
 
+/// The nearest of some types in a division, when nothing else is asked: counted by type and place, and no more rows are
+/// looked at than lie around. Nothing when there are not enough of them that live and have a point.
+std::optional<FoundInstitutions> nearest_of_types(const InstitutionTable& table, const Question& q, std::size_t count) {
+  const Parameters& p = q.parameters;
+  if (!q.by_distance() || q.has_words() || p.open_now || p.radius_m) return {};
+  const AreaRange everywhere{0, std::numeric_limits<AreaNumber>::max()};
+  const AreaRange area = p.division.empty() ? everywhere : q.filter_area;
+  TypeFacet types;
+  DivisionFacet divisions(facet_area(q));
+  FoundInstitutions result;
+  for (const InstitutionType type : all_institution_types()) {
+    if (!q.filter_helps.holds(type)) continue;
+    const std::size_t of_type = table.count(type, area);
+    types.count(type, of_type);
+    if (!q.filter_types.holds(type)) continue;
+    result.total += of_type;
+    table.for_each_child(type, facet_area(q), [&](AreaNumber child, std::size_t n) { divisions.count(child, n); });
+  }
+  if (result.total < count) return {};
+  const auto accept = [&](std::uint32_t id) {
+    const Row& row = table.rows[id];
+    return row.present && row.living && q.filter_types.holds(row.type) && q.filter_helps.holds(row.type) &&
+           row.place >= area.first && row.place <= area.last;
+  };
+  const double anywhere = std::numeric_limits<double>::infinity();
+  for (const Points::Near& near : table.points.nearest(*p.near, count, anywhere, accept)) {
+    result.best.push_back({near.id, -near.metres});
+  }
+  if (result.best.size() < count) return {};
+  result.reading = result.total;
+  result.by_type = types.buckets();
+  result.by_division = divisions.buckets();
+  return result;
+}
+
 }  // namespace
 
 FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const Question& q, std::size_t count,
                                     Instant now) {
   const InstitutionTable& table = shard.table();
+  if (std::optional<FoundInstitutions> nearest = nearest_of_types(table, q, count)) return *std::move(nearest);
   Filter filter(table, q, now);
   const auto db = shard.take();
-  std::vector<Candidate> found = candidates(table, *db, q, filter, now);
+  const NameWords words(q.parts, q.text_parts);
+  std::vector<Candidate> found = candidates(table, *db, q, words, filter, now);
   take_ways(*db, q, filter, found);
   drop_excluded(*db, q, found);
   drop_unquoted(*db, table, q.quoted, found);
@@ -185,7 +243,7 @@ FoundInstitutions find_institutions(const Shard<InstitutionTable>& shard, const 
   result.by_area = counted_by_area(table, q, found);
   result.by_type = types.buckets();
   result.by_division = divisions.buckets();
-  result.best = in_order(table, q, found, count, now);
+  result.best = in_order(table, q, found, count, Scorer(table, q, words, now));
   return result;
 }
 

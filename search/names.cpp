@@ -43,6 +43,23 @@ double name_share(std::string_view lines, const std::vector<std::string>& keys) 
   return best;
 }
 
+NameWords::NameWords(const std::vector<std::string>& all, const std::vector<std::string>& unexplained)
+    : all_(keys_of(all)), unexplained_(keys_of(unexplained)) {
+  for (const auto* keys : {&all_, &unexplained_}) {
+    std::size_t bytes = 0;
+    for (const std::string& key : *keys) bytes += key.size();
+    bytes_ = std::max(bytes_, bytes);
+  }
+}
+
+float NameWords::most(std::size_t shortest_name) const {
+  return static_cast<float>(std::min(1.0, double(bytes_) / double(shortest_name)));  // rounded as the share is
+}
+
+float NameWords::share(std::string_view lines) const {
+  return std::max(static_cast<float>(name_share(lines, unexplained_)), share_of_all(lines));
+}
+
 bool is_present_name(std::string_view lines, std::string_view key) {
   std::size_t count = 0;
   bool present = false;

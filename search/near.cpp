@@ -15,10 +15,7 @@ constexpr double kAnywhere = std::numeric_limits<double>::infinity();
 std::optional<IdSet> within_radius(const InstitutionTable& table, const Parameters& p) {
   if (!p.near || !p.radius_m) return {};
   IdSet inside(table.rows.size());
-  auto any = [](std::uint32_t) { return true; };
-  for (const Points::Near& near : table.points.nearest(*p.near, table.rows.size(), *p.radius_m, any)) {
-    inside.add(near.id);
-  }
+  for (const std::uint32_t id : table.points.within(*p.near, *p.radius_m)) inside.add(id);
   return inside;
 }
 

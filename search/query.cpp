@@ -18,9 +18,14 @@ constexpr std::size_t kRarest = 3;
 
 using Terms = std::vector<std::string>;
 
-Xapian::Query all_of(Terms terms) {
+Terms each_once(Terms terms) {
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+Xapian::Query all_of(Terms terms) {
+  terms = each_once(std::move(terms));
   return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
 }
 
@@ -128,10 +133,24 @@ Xapian::Query filter_terms(const Question& q) {
 
 Xapian::Query text_query(const std::vector<std::string>& words) { return each_of(words, any_word); }
 
-Xapian::Query name_query(const Xapian::Database& db, const std::vector<std::string>& words) {
-  Xapian::Query query;
-  for (const std::string& word : capped(words)) query = both(query, all_of(rarest(db, grams(word))));
-  return query;
+std::optional<std::vector<std::string>> text_query_terms(const std::vector<std::string>& words) {
+  Terms terms;
+  for (const std::string& word : capped(words)) {
+    if (!is_han_only(word)) return {};
+    Terms of_word = text_terms(word);
+    if (of_word.empty()) of_word = grams(word);
+    terms.insert(terms.end(), of_word.begin(), of_word.end());
+  }
+  return each_once(std::move(terms));
+}
+
+std::vector<std::string> name_query_terms(const Xapian::Database& db, const std::vector<std::string>& words) {
+  Terms terms;
+  for (const std::string& word : capped(words)) {
+    const Terms of_word = rarest(db, grams(word));
+    terms.insert(terms.end(), of_word.begin(), of_word.end());
+  }
+  return each_once(std::move(terms));
 }
 
 Xapian::Query similar_query(const std::vector<std::string>& words) {

@@ -2,7 +2,10 @@
 #pragma once
 #include <xapian.h>
 
+#include <string>
 #include <vector>
+
+#include "search/common_terms.h"
 
 namespace lawhub {
 
@@ -14,8 +17,13 @@ struct Hit {
 /// By rising document id. Empty for an empty query. Throws Xapian::Error.
 std::vector<Hit> retrieve(const Xapian::Database& db, const Xapian::Query& query, double bm25_k1, double bm25_b);
 
-/// The same without weights, which is faster.
-std::vector<Xapian::docid> documents_matching(const Xapian::Database& db, const Xapian::Query& query);
+/// The same for the AND of these terms, quick also when they are common. `common` is of this state of the database.
+std::vector<Hit> retrieve(const Xapian::Database& db, const CommonTerms& common, const std::vector<std::string>& terms,
+                          double bm25_k1, double bm25_b);
+
+/// The documents with all of these terms, by rising id; none when there are no terms.
+std::vector<Xapian::docid> documents_with_all(const Xapian::Database& db, const CommonTerms& common,
+                                              const std::vector<std::string>& terms);
 
 /// The documents with this very term, by rising id.
 std::vector<Xapian::docid> documents_with(const Xapian::Database& db, const std::string& term);

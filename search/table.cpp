@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/text.h"
 #include "indexer/schema.h"
 
 namespace lawhub {
@@ -30,6 +31,14 @@ class Stream {
 };
 
 std::string value_of(const Xapian::Document& doc, Xapian::valueno slot) { return doc.get_value(slot); }
+
+/// Bytes of the shortest name of `lines` (id, shown name, then the names' keys).
+std::uint16_t shortest_name(std::string_view lines) {
+  std::size_t shortest = std::numeric_limits<std::uint16_t>::max();
+  std::vector<std::string_view> all = split(lines, '\n');
+  for (std::size_t i = 2; i < all.size(); ++i) shortest = std::min(shortest, all[i].size());
+  return static_cast<std::uint16_t>(shortest);
+}
 
 template <class Row>
 Row& row_at(std::vector<Row>& rows, Xapian::docid id) {
@@ -60,6 +69,7 @@ void InstitutionTable::set(Xapian::docid id, const std::string& facts, const std
   row.type = f.type;
   row.completeness = f.completeness;
   row.hours = hours_place(notation);
+  row.shortest_name = shortest_name(lines);
   row.belongs = f.belongs;
   row.place = f.place;
   row_at(order, id) = f.order;
@@ -76,11 +86,15 @@ void InstitutionTable::load(const Xapian::Database& db) {
     Xapian::docid id = at.get_docid();
     set(id, *at, notations.at(id), lines.at(id));
   }
+  common.load(db);
   sort();
 }
 
 void InstitutionTable::load(const Xapian::Database& db, const std::vector<Xapian::docid>& changed) {
-  for (Xapian::docid id : changed) reload(db, id);
+  for (Xapian::docid id : changed) {
+    reload(db, id);
+    common.reload(db, id);
+  }
   sort();
 }
 
@@ -97,6 +111,7 @@ void InstitutionTable::reload(const Xapian::Database& db, Xapian::docid id) {
 
 void InstitutionTable::sort() {
   for (std::vector<Xapian::docid>& ids : by_type_) ids.clear();
+  for (std::vector<AreaNumber>& places : places_of_type_) places.clear();
   by_place_.clear();
   for (Xapian::docid id = 1; id < rows.size(); ++id) {
     if (!rows[id].present) continue;
@@ -105,6 +120,19 @@ void InstitutionTable::sort() {
   }
   std::sort(by_place_.begin(), by_place_.end(),
             [this](Xapian::docid a, Xapian::docid b) { return rows[a].place < rows[b].place; });
+  for (Xapian::docid id : by_place_) places_of_type_[static_cast<std::size_t>(rows[id].type)].push_back(rows[id].place);
+  std::vector<Xapian::docid> ordered = by_place_;
+  std::sort(ordered.begin(), ordered.end(), [this](Xapian::docid a, Xapian::docid b) {
+    return std::pair(rows[a].belongs, order[a]) < std::pair(rows[b].belongs, order[b]);
+  });
+  for (std::size_t i = 0; i < ordered.size(); ++i) rows[ordered[i]].place_in_order = static_cast<std::uint32_t>(i);
+  points.settle();
+}
+
+std::size_t InstitutionTable::count(InstitutionType type, const AreaRange& range) const {
+  const std::vector<AreaNumber>& places = places_of_type_[static_cast<std::size_t>(type)];
+  return static_cast<std::size_t>(std::upper_bound(places.begin(), places.end(), range.last) -
+                                  std::lower_bound(places.begin(), places.end(), range.first));
 }
 
 std::span<const Xapian::docid> InstitutionTable::of_type(InstitutionType type) const {

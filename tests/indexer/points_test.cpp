@@ -48,7 +48,7 @@ std::vector<Points::Near> brute_force(const Scene& s, Point from, std::size_t co
 }  // namespace
 
 TEST_CASE("nearest and radius equal brute force with any filter") {
-  const Scene s = scene(3000);
+  Scene s = scene(3000);
   std::mt19937 random(11);
   std::uniform_real_distribution<double> longitude(114.8, 122.75), latitude(34.38, 38.4);
   for (int i = 0; i < 500; ++i) {
@@ -57,6 +57,40 @@ TEST_CASE("nearest and radius equal brute force with any filter") {
     const double radius = i % 2 == 0 ? kAnywhere : 50 + 300.0 * i;
     const auto accept = [&](std::uint32_t id) { return id % static_cast<std::uint32_t>(1 + i % 7) == 0; };
     REQUIRE(s.points.nearest(from, count, radius, accept) == brute_force(s, from, count, radius, accept));
+    if (i == 250) s.points.settle();
+  }
+}
+
+TEST_CASE("within a circle is what brute force finds, settled or not") {
+  Scene s = scene(3000);
+  const auto any = [](std::uint32_t) { return true; };
+  std::mt19937 random(13);
+  std::uniform_real_distribution<double> longitude(114.8, 122.75), latitude(34.38, 38.4);
+  for (int i = 0; i < 300; ++i) {
+    const Point from = i % 3 == 0 ? Point{117.2601, 34.7902} : Point{longitude(random), latitude(random)};
+    const double radius = i % 4 == 0 ? 1 + i / 4.0 : 100.0 * i * i;
+    std::vector<std::uint32_t> expected;
+    for (const auto& near : brute_force(s, from, s.all.size(), radius, any)) expected.push_back(near.id);
+    std::sort(expected.begin(), expected.end());
+    REQUIRE(s.points.within(from, radius) == expected);
+    if (i == 100) s.points.settle();
+  }
+}
+
+TEST_CASE("points anywhere on earth are found: date line, poles, far from everybody") {
+  Points points;
+  const std::vector<Point> places{{179.99, 0}, {-179.99, 0}, {0, 90}, {117.2, 34.8}, {-70, -33}, {117.2, -90}};
+  for (std::uint32_t id = 0; id < places.size(); ++id) points.set(id + 1, places[id]);
+  points.settle();
+  const auto any = [](std::uint32_t) { return true; };
+  for (const Point& from : {Point{-179.98, 0}, Point{180, 0.01}, Point{10, 89.99}, Point{0, -89.9}, Point{-60, 10}}) {
+    std::vector<Points::Near> all;
+    for (std::uint32_t id = 0; id < places.size(); ++id) all.push_back({id + 1, distance_m(from, places[id])});
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.metres < b.metres; });
+    CHECK(points.nearest(from, 10, kAnywhere, any) == all);
+    CHECK(points.within(from, 5000).size() ==
+          static_cast<std::size_t>(
+              std::count_if(all.begin(), all.end(), [](const auto& a) { return a.metres <= 5000; })));
   }
 }
 
