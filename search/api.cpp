@@ -58,6 +58,26 @@ Response api_vocabulary(const Call& call) {
   return json_response(vocabulary_json());
 }
 
+Response api_responsible(const Call& call) {
+  NamedValues place;  // read as a search reads them
+  for (const auto& [name, value] : call.request.query) {
+    if (name != "address") place.emplace_back(name, value);
+  }
+  const auto read = read_parameters(place);
+  if (!read) return refusal(call, read.error());
+  const PlaceAsked asked{read->division, read->near, std::string(value_of(call.request.query, "address"))};
+  if (asked.address.size() > kMaxQueryBytes) {
+    return refusal(call, Refused{400, "too-long", "地址太长。", "address", static_cast<int>(kMaxQueryBytes)});
+  }
+  const int given = (asked.division.empty() ? 0 : 1) + (asked.near ? 1 : 0) + (asked.address.empty() ? 0 : 1);
+  if (given != 1) {
+    return refusal(call, Refused{400, "missing-parameter", "请给出 division、near、address 中的一个。", "division", 0});
+  }
+  const auto found = call.service.engine.responsible(asked);
+  if (!found) return refusal(call, Refused{404, "unknown-place", "不能确定这是哪个乡镇、街道,请换一种写法。", "", 0});
+  return json_response(responsible_json(*found));
+}
+
 Response api_division(const Call& call) {
   const auto* division = Divisions::get().find(call.captures[0]);
   if (division == nullptr) return not_found(call);

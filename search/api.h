@@ -14,6 +14,8 @@ Response api_vocabulary(const Call& call);
 Response api_hsds_organizations(const Call& call);
 Response api_hsds_organization(const Call& call);
 Response api_hsds_service(const Call& call);
+/// Who is in charge of a place.
+Response api_responsible(const Call& call);
 Response api_division(const Call& call);
 Response api_sources(const Call& call);
 

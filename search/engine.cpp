@@ -72,12 +72,14 @@ struct Engine::Impl {
     }
   }
 
-  Answer search(const Parameters& p) {
+  /// What `work(snapshot)` answers from one state; an empty answer without an index.
+  template <class Work>
+  auto from_one_state(Work&& work) -> decltype(work(std::declval<const Snapshot&>())) {
     for (int attempt = 1;; ++attempt) {
       std::shared_ptr<const Snapshot> now = present();
       if (!now) return {};
       try {
-        return answer(*now, p, clock.now());
+        return work(*now);
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == kAttempts) throw;
         if (present() == now) refresh();
@@ -103,7 +105,14 @@ Engine::~Engine() = default;
 
 bool Engine::ready() const { return impl_->present() != nullptr; }
 
-Answer Engine::search(const Parameters& p) const { return impl_->search(p); }
+Answer Engine::search(const Parameters& p) const {
+  return impl_->from_one_state([&](const Snapshot& now) { return answer(now, p, impl_->clock.now()); });
+}
+
+std::optional<Responsible> Engine::responsible(const PlaceAsked& asked) const {
+  return impl_->from_one_state(
+      [&](const Snapshot& now) { return lawhub::responsible(now, asked, impl_->clock.now()); });
+}
 
 std::vector<Suggestion> Engine::suggest(std::string_view typed, std::size_t limit) const {
   return impl_->suggestions.find(typed, limit);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "search/answer.h"
 #include "search/parameters.h"
+#include "search/responsible.h"
 
 namespace lawhub {
 
@@ -23,6 +24,8 @@ class Engine {
 
   bool ready() const;
   Answer search(const Parameters& p) const;
+  /// Who is in charge of a place; nothing when it is not known, or there is no index yet.
+  std::optional<Responsible> responsible(const PlaceAsked& asked) const;
   std::vector<Suggestion> suggest(std::string_view typed, std::size_t limit) const;
   /// Counters for /metrics and the division pages.
   struct Size {

@@ -12,11 +12,14 @@
 #include "registry/source.h"
 #include "search/answer.h"
 #include "search/html.h"
+#include "search/responsible.h"
 
 namespace lawhub {
 
 /// GET /api/v1/search.
 std::string answer_json(const Answer& answer);
+/// GET /api/v1/responsible.
+std::string responsible_json(const Responsible& answer);
 /// GET /api/v1/suggest.
 std::string suggestions_json(std::string_view typed, const std::vector<Suggestion>& suggestions);
 /// GET /api/v1/institutions/{id}: every field with its source, time, rule and losing values. `sources` by id;

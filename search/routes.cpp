@@ -55,6 +55,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/metrics", "", Access::open, tell_metrics},
     Route{"GET", "/api/v1/search", "*", Access::open, api_search},
     Route{"GET", "/api/v1/suggest", "q limit", Access::open, api_suggest},
+    Route{"GET", "/api/v1/responsible", "division near address", Access::open, api_responsible},
     Route{"GET", "/api/v1/institutions/{id}", "", Access::open, api_institution},
     Route{"GET", "/api/v1/divisions/{code}", "", Access::open, api_division},
     Route{"GET", "/api/v1/sources", "", Access::open, api_sources},

@@ -55,6 +55,15 @@ Json error_of(const Reply& reply, int status) {
   return error;
 }
 
+TEST_CASE("who is in charge of a place") {
+  const auto answer = json_of(ask("/api/v1/responsible?division=370403001"));
+  CHECK(answer["division_name"] == "枣庄市薛城区临城街道");
+  CHECK(answer["charges"].size() == 3);
+  CHECK(answer["charges"][2]["type"] == "NOT");
+  CHECK(answer["charges"][2]["institutions"][0]["name"] == kNotary);
+  error_of(ask("/api/v1/responsible?near=48.85,2.35"), 404);
+}
+
 TEST_CASE("search answers by the contract") {
   auto answer = json_of(ask(q("薛城区 公证处") + "&near=34.80,117.26"));
   CHECK(answer["query"]["text"] == "薛城区 公证处");
@@ -138,6 +147,10 @@ TEST_CASE("every bad parameter is a 400 that names it") {
       {"/api/v1/search?q=" + std::string(601, 'a'), "too-long", "q"},
       {"/api/v1/search?q=%ff%fe", "bad-value", ""},
       {"/api/v1/search?q=a%00b", "bad-value", ""},
+      {"/api/v1/responsible", "missing-parameter", "division"},
+      {"/api/v1/responsible?division=370403&near=34.8,117.3", "missing-parameter", "division"},
+      {"/api/v1/responsible?near=34.8", "bad-value", "near"},
+      {"/api/v1/responsible?division=370403&x=1", "unknown-parameter", "x"},
       {"/api/v1/suggest?q=a&limit=0", "bad-value", "limit"},
       {"/api/v1/suggest?q=a&limit=x", "bad-value", "limit"},
       {"/api/v1/suggest?q=a&size=3", "unknown-parameter", "size"},
