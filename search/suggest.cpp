@@ -11,6 +11,10 @@ namespace lawhub {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr std::size_t kLeastTyped = 5;  // of fewer letters nearly everything is one letter away
+constexpr std::string_view kLetters = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+bool is_letters(std::string_view form) { return form.find_first_not_of(kLetters) == std::string_view::npos; }
 
 }  // namespace
 
@@ -84,32 +88,114 @@ std::size_t SuggestTable::first_not(Before before) const {
   return low;
 }
 
-std::vector<Suggestion> SuggestTable::find(std::string_view typed, std::size_t limit) const {
-  const std::string prefix = typed_form(typed);
-  std::vector<Suggestion> found;
-  if (prefix.empty()) return found;
-  struct Range {
-    std::size_t first, last;
+SuggestTable::Range SuggestTable::narrowed(Range range, std::size_t depth, char letter) const {
+  const auto letter_of = [&](std::size_t i) { return depth < key(i).size() ? key(i)[depth] : '\0'; };
+  const auto first_from = [&](std::size_t low, char least) {
+    std::size_t high = range.last;
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2;
+      if (static_cast<unsigned char>(letter_of(middle)) < static_cast<unsigned char>(least)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  const std::size_t first = first_from(range.first, letter);
+  return {first, first_from(first, static_cast<char>(letter + 1))};
+}
+
+SuggestTable::Range SuggestTable::narrowed(Range range, std::size_t depth, std::string_view letters) const {
+  for (const char letter : letters) {
+    if (range.empty()) break;
+    range = narrowed(range, depth++, letter);
+  }
+  return range;
+}
+
+template <class Each>
+void SuggestTable::for_each_typo(std::string_view typed, Each&& each) const {
+  Range right{0, entry_of_key_.size()};  // keys that begin with what was typed before `at`
+  for (std::size_t at = 0; at < typed.size() && !right.empty(); ++at) {
+    const std::string_view rest = typed.substr(at);
+    for (const char letter : kLetters) {
+      if (letter == rest[0]) continue;
+      const Range other = narrowed(right, at, letter);
+      if (other.empty()) continue;
+      each(narrowed(other, at + 1, rest.substr(1)), typed.size());  // wrong
+      each(narrowed(other, at + 1, rest), typed.size() + 1);        // missing
+    }
+    each(narrowed(right, at, rest.substr(1)), typed.size() - 1);  // too many
+    if (rest.size() > 1 && rest[0] != rest[1]) {
+      const std::string swapped{rest[1], rest[0]};
+      each(narrowed(narrowed(right, at, swapped), at + 2, rest.substr(2)), typed.size());
+    }
+    right = narrowed(right, at, rest[0]);
+  }
+}
+
+/// The heaviest key of all ranges is the next answer; it splits its range in two.
+class SuggestTable::Collector {
+ public:
+  Collector(const SuggestTable& table, std::size_t limit) : table_(table), limit_(limit) {}
+
+  bool full() const { return found_.size() >= limit_; }
+  void add(Range range) {
+    if (!range.empty()) ranges_.push({range, table_.heaviest(range.first, range.last)});
+  }
+  /// Takes what was added so far.
+  void take() {
+    while (!ranges_.empty() && !full()) {
+      const Weighed next = ranges_.top();
+      ranges_.pop();
+      const std::uint32_t entry = table_.entry_of_key_[next.best];
+      if (seen_.insert(entry).second) found_.push_back(table_.shown_[entry]);
+      add({next.range.first, next.best});
+      add({next.best + 1, next.range.last});
+    }
+    ranges_ = Queue(Lighter{&table_});
+  }
+  std::vector<Suggestion> found() && { return std::move(found_); }
+
+ private:
+  struct Weighed {
+    Range range;
     std::uint32_t best;
   };
-  // The heaviest key of all ranges is the next answer; it splits its range in two.
-  const auto lighter = [this](const Range& a, const Range& b) { return heavier(a.best, b.best) == b.best; };
-  std::priority_queue<Range, std::vector<Range>, decltype(lighter)> ranges(lighter);
-  const auto add = [&](std::size_t first, std::size_t last) {
-    if (first < last) ranges.push({first, last, heaviest(first, last)});
+  struct Lighter {
+    const SuggestTable* table;
+    bool operator()(const Weighed& a, const Weighed& b) const { return table->heavier(a.best, b.best) == b.best; }
   };
-  add(first_not([&](std::string_view k) { return k < prefix; }),
-      first_not([&](std::string_view k) { return k.substr(0, prefix.size()) <= prefix; }));
-  std::set<std::uint32_t> seen;
-  while (!ranges.empty() && found.size() < limit) {
-    const Range range = ranges.top();
-    ranges.pop();
-    const std::uint32_t entry = entry_of_key_[range.best];
-    if (seen.insert(entry).second) found.push_back(shown_[entry]);
-    add(range.first, range.best);
-    add(range.best + 1, range.last);
-  }
-  return found;
+  using Queue = std::priority_queue<Weighed, std::vector<Weighed>, Lighter>;
+
+  const SuggestTable& table_;
+  std::size_t limit_;
+  Queue ranges_{Lighter{&table_}};
+  std::set<std::uint32_t> seen_;
+  std::vector<Suggestion> found_;
+};
+
+std::vector<Suggestion> SuggestTable::find(std::string_view typed, std::size_t limit) const {
+  const std::string prefix = typed_form(typed);
+  if (prefix.empty()) return {};
+  Collector collector(*this, limit);
+  collector.add({first_not([&](std::string_view k) { return k < prefix; }),
+                 first_not([&](std::string_view k) { return k.substr(0, prefix.size()) <= prefix; })});
+  collector.take();
+  if (collector.full() || prefix.size() < kLeastTyped || !is_letters(prefix)) return std::move(collector).found();
+  std::vector<Range> mistyped;
+  for_each_typo(prefix, [&](Range range, std::size_t length) {
+    if (range.empty()) return;
+    mistyped.push_back(range);
+    std::size_t end = range.first;  // whole keys stand first
+    while (end < range.last && key(end).size() == length) ++end;
+    collector.add({range.first, end});
+  });
+  collector.take();
+  for (const Range& range : mistyped) collector.add(range);
+  collector.take();
+  return std::move(collector).found();
 }
 
 }  // namespace lawhub

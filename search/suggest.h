@@ -23,12 +23,28 @@ class SuggestTable {
  public:
   SuggestTable() = default;
   explicit SuggestTable(const std::vector<SuggestEntry>& entries);
-  /// At most `limit` different entries, heaviest first. Nothing for an empty text.
+  /// At most `limit` different entries, heaviest first; behind them, when there is room and five letters or more were
+  /// typed, those with one letter wrong, missing, too many or swapped with its neighbour: whole keys before longer
+  /// ones. Nothing for an empty text.
   std::vector<Suggestion> find(std::string_view typed, std::size_t limit) const;
   std::size_t keys() const { return entry_of_key_.size(); }
 
  private:
+  /// Keys side by side that begin alike.
+  struct Range {
+    std::size_t first = 0, last = 0;
+    bool empty() const { return first >= last; }
+  };
+  class Collector;
+
   std::string_view key(std::size_t i) const;
+  /// Those of `range`, whose keys are alike before `depth`, that go on with `letter`.
+  Range narrowed(Range range, std::size_t depth, char letter) const;
+  Range narrowed(Range range, std::size_t depth, std::string_view letters) const;
+  /// Calls each(range, length) for each way in which `typed` may be mistyped once: keys that begin with so many letters
+  /// that were meant.
+  template <class Each>
+  void for_each_typo(std::string_view typed, Each&& each) const;
   /// The first place whose key is not `before`; all that are stand before all that are not.
   template <class Before>
   std::size_t first_not(Before before) const;

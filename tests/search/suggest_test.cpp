@@ -31,7 +31,7 @@ TEST_CASE("the heaviest entries with the prefix are found, each once") {
   CHECK(typed(table, "gong") == std::vector<std::string>{"b", "c", "a"});
   CHECK(typed(table, "g") == std::vector<std::string>{"b", "c", "a"});
   CHECK(texts(table.find("gong", 1)) == std::vector<std::string>{"b"});
-  CHECK(typed(table, "gongzhengchux").empty());
+  CHECK(typed(table, "gongzhengchuxx").empty());
   CHECK(typed(table, "").empty());
   CHECK(typed(table, " ' ").empty());
   CHECK(typed(SuggestTable(), "a").empty());
@@ -80,6 +80,25 @@ TEST_CASE("an institution is found by its name, its place and what follows it, i
   }
   CHECK(found("山东").size() == 2);
   CHECK(table.find("ty", 1)[0].detail == "枣庄市滕州市");
+}
+
+TEST_CASE("one letter wrong, missing, too many or swapped is forgiven, and what was typed right stands first") {
+  const SuggestTable table({entry("office", 1, {"gongzhengchu", "gzc"}), entry("union", 5, {"gongzhengxiehui"}),
+                            entry("firm", 9, {"lvshi"})});
+  using Texts = std::vector<std::string>;
+  for (const char* text : {"gongzhengxhu", "gongzhenchu", "gongzhengcchu", "ogngzhengchu", "gongzhengcuh",
+                           "ongzhengchu", "gongzhengchuu", "hongzhengchu"}) {
+    INFO(text);
+    CHECK(typed(table, text) == Texts{"office"});
+  }
+  CHECK(typed(table, "gongzheng") == Texts{"union", "office"});
+  CHECK(typed(table, "gngzheng") == Texts{"union", "office"});
+  CHECK(typed(table, "gongzhengchi") == Texts{"office"});
+  CHECK(typed(table, "gomgzhemg").empty());  // two
+  CHECK(typed(table, "gxc").empty());        // too short to tell
+  const SuggestTable alike({entry("longer", 5, {"abcdefgh"}), entry("whole", 1, {"abcdef"})});
+  CHECK(typed(alike, "abxdef") == Texts{"whole", "longer"});
+  CHECK(typed(alike, "abcde") == Texts{"longer", "whole"});
 }
 
 TEST_CASE("types, places, matters and services are suggested without any institution") {
