@@ -77,6 +77,11 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view b
   sync_folder(path.has_parent_path() ? path.parent_path() : ".");
 }
 
+void sync_file(const std::filesystem::path& path) {
+  const Descriptor opened(path, O_RDONLY);
+  if (::fsync(opened.number()) != 0) fail("cannot sync", path);
+}
+
 void sync_folder(const std::filesystem::path& folder) {
   const Descriptor opened(folder, O_RDONLY | O_DIRECTORY);
   if (::fsync(opened.number()) != 0) fail("cannot sync", folder);

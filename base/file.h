@@ -15,6 +15,8 @@ std::function<std::size_t(char* to, std::size_t most)> read_pieces(const std::fi
 /// Writes beside it, fsyncs, renames over it and fsyncs the folder: a reader sees the old file or the new one,
 /// also after a power cut. Throws std::system_error; then the old file is still there.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+/// fsync of a file that another library wrote. Throws std::system_error.
+void sync_file(const std::filesystem::path& path);
 /// fsync of a folder, so that a rename or a new file in it survives a power cut.
 void sync_folder(const std::filesystem::path& folder);
 

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "indexer/document.h"
 #include "indexer/index_writer.h"
+#include "indexer/parts.h"
 #include "indexer/schema.h"
 #include "indexer/source_names.h"
 #include "registry/register.h"
@@ -12,23 +13,29 @@ namespace {
 
 void build_institutions(const std::filesystem::path& path, Database& registry, const SourceNames& sources,
                         const std::string& created) {
-  IndexWriter writer = IndexWriter::create(path, created);
+  Parts parts(path);
   Register institutions(registry);
   std::int64_t sequence = institutions.last_sequence();  // before reading: what changes meanwhile is followed later
   institutions.for_each([&](const Institution& institution) {
-    if (institution.presence == Presence::listed) writer.add(document_of(institution, sources));
+    if (institution.presence != Presence::listed) return;
+    parts.add([institution, &sources] { return document_of(institution, sources); });
   });
+  parts.join();
+  IndexWriter writer = IndexWriter::create(path, created);
   writer.commit(sequence);
   spdlog::info("indexed {} institutions", writer.size());
 }
 
 void build_pages(const std::filesystem::path& path, const Pages* pages, const SourceNames& sources,
                  const std::string& created) {
-  IndexWriter writer = IndexWriter::create(path, created);
+  Parts parts(path);
   std::int64_t sequence = pages != nullptr ? pages->last_sequence() : 0;
   if (pages != nullptr) {
-    pages->for_each_findable([&](const Page& page, std::int64_t) { writer.add(document_of(page, sources)); });
+    pages->for_each_findable(
+        [&](const Page& page, std::int64_t) { parts.add([page, &sources] { return document_of(page, sources); }); });
   }
+  parts.join();
+  IndexWriter writer = IndexWriter::create(path, created);
   writer.commit(sequence);
   spdlog::info("indexed {} pages", writer.size());
 }

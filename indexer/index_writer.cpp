@@ -27,7 +27,7 @@ IndexWriter::IndexWriter(const std::filesystem::path& path, int flags) : path_(p
 }
 
 IndexWriter IndexWriter::create(const std::filesystem::path& path, const std::string& created) {
-  IndexWriter writer(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+  IndexWriter writer(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
   writer.db_.set_metadata(meta::kFingerprint, analysis_fingerprint());
   writer.db_.set_metadata(meta::kCreated, created);
   return writer;

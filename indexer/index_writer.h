@@ -12,13 +12,11 @@ namespace lawhub {
 /// One writer for each database; a second one gets Xapian::DatabaseLockError.
 class IndexWriter {
  public:
-  /// An empty database for a full build.
+  /// For a full build: empty, or with what Parts put there. The first commit() completes it.
   static IndexWriter create(const std::filesystem::path& path, const std::string& created);
   /// One that exists. Throws Xapian::DatabaseError.
   static IndexWriter open(const std::filesystem::path& path);
 
-  /// Adds a document that is not there yet; for full builds.
-  void add(const Xapian::Document& doc) { db_.add_document(doc); }
   /// Adds or replaces the document with this unique term.
   void put(const std::string& unique_term, const Xapian::Document& doc);
   void remove(const std::string& unique_term);

@@ -24,7 +24,7 @@ Xapian::Document document(const std::string& id) {
 std::string generation(const Generations& generations, int institutions) {
   const auto folder = generations.begin();
   IndexWriter writer = IndexWriter::create(folder / lawhub::kInstitutions, "2026-11-24T00:00:00Z");
-  for (int i = 0; i < institutions; ++i) writer.add(document(std::to_string(i)));
+  for (int i = 0; i < institutions; ++i) writer.put("U" + std::to_string(i), document(std::to_string(i)));
   writer.commit(institutions);
   IndexWriter::create(folder / lawhub::kPages, "2026-11-24T00:00:00Z").commit(0);
   return generations.adopt();
@@ -56,7 +56,7 @@ TEST_CASE("what a killed build left is no generation and does not hinder the nex
   lawhub::TemporaryFolder folder;
   const Generations generations(folder.path());
   const auto half = generations.begin();
-  IndexWriter::create(half / lawhub::kInstitutions, "").add(document("x"));
+  IndexWriter::create(half / lawhub::kInstitutions, "").put("Ux", document("x"));
   CHECK(generations.all().empty());
   CHECK(generation(generations, 1) == "gen-000001");
   CHECK(generations.describe("gen-000001").institutions == 1);
