@@ -22,6 +22,8 @@ enum class OpenState { open, closed, unknown };
 /// Is a place with this notation open at `t` (China time)? Public holidays and make-up workdays by data/holidays.tsv;
 /// beyond the years it holds, and for days not stated, the answer is unknown.
 OpenState open_at(std::string_view notation, Instant t);
+/// When that changes: a closed place opens or an open one closes, within two weeks. Nothing when that is not known.
+std::optional<Instant> changes_next(std::string_view notation, Instant t);
 /// For people: "周一至周五 08:30–12:00、13:30–17:30,法定节假日休息".
 std::string hours_in_words(std::string_view notation);
 

@@ -1,6 +1,7 @@
 // What a notation of opening hours means: open at an instant, and in words.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.h"
 #include "registry/holidays.h"
@@ -14,6 +15,7 @@ using Rules = std::vector<HoursRule>;
 using Says = HoursRule::Says;
 
 constexpr int kMinutesOfDay = 1440;
+constexpr int kDaysAhead = 14;  // longer than any holiday
 
 bool in_season(const Season& season, Date date) {
   if (season.first == 0) return true;
@@ -140,23 +142,47 @@ std::string rule_words(const HoursRule& rule) {
   return out;
 }
 
+OpenState by_rules(const Rules& rules, Instant t) {
+  bool over_midnight = false;
+  for (const HoursRule& rule : rules) {
+    if (!rule.holidays && rule.known != HoursRule::Days::stated) return OpenState::unknown;
+    for (const TimeSpan& span : rule.times) over_midnight = over_midnight || span.to > kMinutesOfDay;
+  }
+  const LocalTime now = china_time(t);
+  const OpenState today = on_day(rules, now.date, now.minute);
+  if (!over_midnight || today == OpenState::open) return today;
+  const Date yesterday = china_time(start_of(now.date) - 1).date;
+  const OpenState since_yesterday = on_day(rules, yesterday, now.minute + kMinutesOfDay);
+  return since_yesterday == OpenState::closed ? today : since_yesterday;
+}
+
 }  // namespace
 
 OpenState open_at(std::string_view notation, Instant t) {
   if (notation == kAlways) return OpenState::open;
   const std::optional<Rules> rules = parse_hours(notation);
-  if (!rules) return OpenState::unknown;
-  bool over_midnight = false;
+  return rules ? by_rules(*rules, t) : OpenState::unknown;
+}
+
+std::optional<Instant> changes_next(std::string_view notation, Instant t) {
+  const std::optional<Rules> rules = parse_hours(notation);
+  const OpenState before = rules ? by_rules(*rules, t) : OpenState::unknown;
+  if (before == OpenState::unknown) return {};
+  std::set<int> turns{0};  // minutes of a day at which something may change; at midnight another day's rules begin
   for (const HoursRule& rule : *rules) {
-    if (!rule.holidays && rule.known != HoursRule::Days::stated) return OpenState::unknown;
-    for (const TimeSpan& span : rule.times) over_midnight = over_midnight || span.to > kMinutesOfDay;
+    for (const TimeSpan& span : rule.times) turns.insert({span.from % kMinutesOfDay, span.to % kMinutesOfDay});
   }
-  const LocalTime now = china_time(t);
-  const OpenState today = on_day(*rules, now.date, now.minute);
-  if (!over_midnight || today == OpenState::open) return today;
-  const Date yesterday = china_time(start_of(now.date) - 1).date;
-  const OpenState since_yesterday = on_day(*rules, yesterday, now.minute + kMinutesOfDay);
-  return since_yesterday == OpenState::closed ? today : since_yesterday;
+  const Instant midnight = start_of(china_time(t).date);  // China keeps no summer time: each day has 24 hours
+  for (int day = 0; day <= kDaysAhead; ++day) {
+    for (const int minute : turns) {
+      const Instant turn = midnight + (Instant{day} * kMinutesOfDay + minute) * 60;
+      if (turn <= t) continue;
+      const OpenState state = by_rules(*rules, turn);
+      if (state == OpenState::unknown) return {};
+      if (state != before) return turn;
+    }
+  }
+  return {};
 }
 
 std::string hours_in_words(std::string_view notation) {

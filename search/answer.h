@@ -78,7 +78,8 @@ struct Item {
   std::optional<double> distance_m;
   Status status = Status::unknown;
   OpenState open_now = OpenState::unknown;
-  std::string hours;  ///< canonical notation
+  std::string hours;                  ///< canonical notation
+  std::optional<Instant> opens_next;  ///< when it is closed now and that is known
   std::string website;
   std::vector<Channel> channels;    ///< ways to be served without finding the door
   std::vector<Relation> relations;  ///< to other institutions and to places

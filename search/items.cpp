@@ -41,6 +41,7 @@ Item institution_item(const StoredInstitution& s, const Question& q, const Snipp
   item.status = s.status;
   item.open_now = s.hours.empty() ? OpenState::unknown : open_at(s.hours, now);
   item.hours = s.hours;
+  if (item.open_now == OpenState::closed) item.opens_next = changes_next(s.hours, now);
   item.website = s.website;
   item.channels = s.channels;
   item.relations = s.relations;

@@ -100,6 +100,7 @@ Json institution_item(const Item& item) {
   out["status"] = code_of(item.status);
   out["status_label"] = label_of(item.status);
   out["open_now"] = open_json(item.open_now);
+  out["opens_next"] = item.opens_next ? Json(iso_instant(*item.opens_next)) : Json();
   out["hours"] = item.hours;
   out["website"] = item.website;
   out["channels"] = channels_json(item.channels);
@@ -290,6 +291,23 @@ std::string answer_json(const Answer& answer) {
                {"remarks", answer.remarks},
                {"generation", answer.generation},
                {"took_ms", std::round(answer.took_ms * 100) / 100}});
+}
+
+std::string responsible_json(const Responsible& answer) {
+  Json charges = Json::array();
+  for (const auto& charge : answer.charges) {
+    Json institutions = Json::array();
+    for (const auto& item : charge.institutions) institutions.push_back(institution_item(item));
+    charges.push_back({{"type", code_of(charge.type)},
+                       {"type_label", label_of(charge.type)},
+                       {"basis", charge.basis},
+                       {"institutions", std::move(institutions)}});
+  }
+  return dump({{"division", answer.division},
+               {"division_name", answer.division_name},
+               {"basis", answer.basis},
+               {"charges", std::move(charges)},
+               {"generation", answer.generation}});
 }
 
 std::string suggestions_json(std::string_view typed, const std::vector<Suggestion>& suggestions) {

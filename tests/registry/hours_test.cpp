@@ -182,6 +182,45 @@ TEST_CASE("seasons, duty and closing after midnight") {
   CHECK(at("FR 22:00-02:00", "2026-11-27T01:00:00+08:00") == OpenState::closed);
 }
 
+TEST_CASE("open, closed or unknown at every instant of the table") {
+  const std::string text = read_file(TEST_DATA "/open_at_cases.tsv");
+  const Table cases(text, "open_at_cases.tsv");
+  REQUIRE(cases.size() > 100);
+  for (std::size_t row = 0; row < cases.size(); ++row) {
+    INFO(cases.cell(row, 0) << " at " << cases.cell(row, 1) << ": " << cases.cell(row, 3));
+    const OpenState state = at(cases.cell(row, 0), std::string(cases.cell(row, 1)) + ":00+08:00");
+    const std::string_view expected = cases.cell(row, 2);
+    CHECK((state == OpenState::open ? "open" : state == OpenState::closed ? "closed" : "unknown") == expected);
+  }
+}
+
+TEST_CASE("changes next: after lunch, tomorrow, behind a holiday; unknown is unknown") {
+  const auto next = [](std::string_view notation, const std::string& china_time) {
+    const auto when = changes_next(notation, *parse_iso_instant(china_time + ":00+08:00"));
+    return when ? iso_instant(*when + 8 * 3600).substr(0, 16) : std::string("unknown");
+  };
+  CHECK(next(kOffice, "2026-11-24T10:00") == "2026-11-24T12:00");  // lunch
+  CHECK(next(kOffice, "2026-11-24T13:30") == "2026-11-24T17:30");
+  CHECK(next("FR 22:00-02:00; PH off", "2026-11-27T23:00") == "2026-11-28T02:00");
+  CHECK(next(kOffice, "2026-11-24T12:10") == "2026-11-24T13:30");
+  CHECK(next(kOffice, "2026-11-24T17:30") == "2026-11-25T08:30");
+  CHECK(next(kOffice, "2026-11-27T20:00") == "2026-11-30T08:30");  // Friday night
+  CHECK(next(kOffice, "2026-02-14T18:00") == "2026-02-24T08:30");  // behind nine days of Spring Festival
+  CHECK(next(kOffice, "2026-09-19T09:00") == "2026-09-20T08:30");  // a worked Sunday
+  CHECK(next("05-01..09-30 MO-FR 14:30-18:00; 10-01..04-30 MO-FR 14:00-17:30; PH off", "2026-09-30T18:00") ==
+        "2026-10-08T14:00");
+  CHECK(next("FR 22:00-02:00; PH off", "2026-11-28T02:00") == "2026-12-04T22:00");
+  CHECK(next("24/7", "2026-11-24T03:00") == "unknown");  // never
+  CHECK(next("MO-FR 00:00-24:00; PH off", "2026-11-28T10:00") == "2026-11-30T00:00");
+  CHECK(next("MO-FR 08:30-17:30", "2026-09-30T17:30") == "unknown");  // holidays were not told
+  CHECK(next("MO-FR 08:30-17:30", "2026-09-29T17:30") == "2026-09-30T08:30");
+  CHECK(next(kOffice, "2026-12-31T18:00") == "unknown");  // holidays of 2027 are not in the table
+  CHECK(next("MO-SA 08:30-17:30; SU duty; PH off", "2026-11-28T18:00") == "unknown");
+  CHECK(next("unknown-days 09:00-17:00", "2026-11-24T03:00") == "unknown");
+  CHECK(next("06-01..06-30 MO-FR 09:00-17:00; 07-01..05-31 MO-SU off", "2026-11-24T03:00") == "unknown");
+  CHECK(next("", "2026-11-24T03:00") == "unknown");
+}
+
 TEST_CASE("in words for people") {
   CHECK(hours_in_words(kOffice) == "周一至周五 08:30–12:00、13:30–17:30,法定节假日休息");
   CHECK(hours_in_words("24/7") == "全天24小时");
