@@ -10,6 +10,7 @@
 #include "search/acceptor.h"
 #include "search/json.h"
 #include "search/judge.h"
+#include "search/repair.h"
 #include "search/routes.h"
 #include "search/service.h"
 
@@ -21,6 +22,7 @@ constexpr std::chrono::milliseconds kLook{100};
 
 Exit serve(const Arguments& arguments) {
   const auto& config = arguments.config;
+  prepare_repair();
   Service service(config, system_clock());
   AcceptorOptions options;
   options.workers = config.workers;

@@ -27,6 +27,7 @@ void drop_unquoted(const Xapian::Database& db, const InstitutionTable& table, co
                    std::vector<Candidate>& found) {
   if (quoted.empty()) return;
   std::vector<std::string> keys;
+  keys.reserve(quoted.size());
   for (const std::string& phrase : quoted) keys.push_back(name_key(phrase));
   std::size_t read = 0;
   std::erase_if(found, [&](const Candidate& c) {

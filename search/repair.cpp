@@ -1,7 +1,9 @@
 #include "search/repair.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -15,7 +17,8 @@
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kLongest = 8;  // characters of a word that is looked for by its sound
+constexpr std::size_t kLongest = 8;      // characters of a word that is looked for by its sound
+constexpr std::size_t kLongestGap = 12;  // a longer one is a title or a sentence, not a slip
 
 struct Confusion {
   std::u32string written, meant;
@@ -44,11 +47,6 @@ const std::vector<Confusion>& confusions() {
   return kConfusions;
 }
 
-bool is_listed(const std::u32string& written) {
-  return std::any_of(confusions().begin(), confusions().end(),
-                     [&](const Confusion& one) { return one.written == written; });
-}
-
 /// Is the span inside one of these words?
 bool inside_any(const std::u32string& text, const Span& span, const std::vector<std::u32string>& words) {
   return std::any_of(words.begin(), words.end(), [&](const std::u32string& word) {
@@ -73,56 +71,68 @@ std::string as_spoken(std::string syllable) {
   return syllable;
 }
 
-using Syllables = std::vector<std::string>;
+/// A reading of a character: its syllable, and what Shandong's speech makes of it, each a number.
+struct Sound {
+  std::uint16_t written = 0, spoken = 0;
+};
+using Readings = std::vector<Sound>;
 
 /// The readings of every common character.
 class Sounds {
  public:
   Sounds() {
     for (char32_t c = 0x4E00; c <= 0x9FA5; ++c) {
-      for (const Pinyin& way : pinyin_of(to_utf8(std::u32string(1, c)), 4)) readings_[c].push_back(way.full);
+      for (const Pinyin& way : pinyin_of(to_utf8(std::u32string(1, c)), 4)) {
+        readings_[c].push_back({number(way.full), number(as_spoken(way.full))});
+      }
     }
   }
-  const Syllables& of(char32_t c) const {
-    static const Syllables kNone;
+  const Readings& of(char32_t c) const {
+    static const Readings kNone;
     const auto found = readings_.find(c);
     return found == readings_.end() ? kNone : found->second;
   }
   /// Do two characters sound alike?
   bool alike(char32_t a, char32_t b, bool spoken) const {
     if (a == b) return true;
-    const Syllables& others = of(b);
-    return std::any_of(of(a).begin(), of(a).end(), [&](const std::string& one) {
-      return std::any_of(others.begin(), others.end(), [&](const std::string& other) {
-        return one == other || (spoken && as_spoken(one) == as_spoken(other));
+    const Readings& others = of(b);
+    return std::any_of(of(a).begin(), of(a).end(), [&](const Sound& one) {
+      return std::any_of(others.begin(), others.end(), [&](const Sound& other) {
+        return spoken ? one.spoken == other.spoken : one.written == other.written;
       });
     });
   }
 
  private:
-  std::unordered_map<char32_t, Syllables> readings_;
+  std::uint16_t number(const std::string& syllable) {
+    return numbers_.try_emplace(syllable, static_cast<std::uint16_t>(numbers_.size())).first->second;
+  }
+
+  std::map<std::string, std::uint16_t> numbers_;
+  std::unordered_map<char32_t, Readings> readings_;
 };
 
 /// The hub's own words by the sound of their first character.
 class Words {
  public:
   Words() {
+    for (const Confusion& one : confusions()) listed_.insert(one.written);
     for (const std::string& word : Lexicon::get().words_of_law()) add(word, 2);
     for (const std::string& word : phrase_words()) add(word, 3);
     for (const Division* d : Divisions::get().above_village()) add(fold(d->name), 3);
+    for (auto& [sound, words] : words_) {
+      std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    }
   }
 
-  /// The word that the text at `at` sounds like, the longest; null when there is none. What the table of confusions
-  /// knows is not judged by its sound.
-  const std::u32string* sounding_like(const std::u32string& text, const Span& gap, std::size_t at) const {
-    for (std::size_t length = std::min(kLongest, gap.second - at); length >= 2; --length) {
-      if (is_listed(text.substr(at, length))) return nullptr;
-      for (const std::string& syllable : sounds_.of(text[at])) {
-        const auto words = words_.find(as_spoken(syllable));
-        if (words == words_.end()) continue;
-        for (const std::u32string& word : words->second) {
-          if (word.size() == length && is_meant(word, text, at)) return &word;
-        }
+  /// The longest word that the text at `at` sounds like, up to `end`; null when there is none. What the table of
+  /// confusions knows is not judged by its sound.
+  const std::u32string* sounding_like(const std::u32string& text, std::size_t at, std::size_t end) const {
+    for (const Sound& sound : sounds_.of(text[at])) {
+      const auto words = words_.find(sound.spoken);
+      if (words == words_.end()) continue;
+      for (const std::u32string& word : words->second) {
+        if (at + word.size() <= end && is_meant(word, text, at)) return &word;
       }
     }
     return nullptr;
@@ -132,24 +142,31 @@ class Words {
   void add(const std::string& folded, std::size_t shortest) {
     const std::u32string word = to_code_points(folded);
     if (word.size() < shortest || word.size() > kLongest || !std::all_of(word.begin(), word.end(), is_han)) return;
-    for (const std::string& syllable : sounds_.of(word[0])) {
-      std::vector<std::u32string>& words = words_[as_spoken(syllable)];
+    for (const Sound& sound : sounds_.of(word[0])) {
+      std::vector<std::u32string>& words = words_[sound.spoken];
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
     }
   }
 
   bool is_meant(const std::u32string& word, const std::u32string& text, std::size_t at) const {
     std::size_t equal = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) equal += word[i] == text[at + i];
+    if (equal == word.size() || equal * 2 < word.size()) return false;
     for (std::size_t i = 0; i < word.size(); ++i) {
       if (!sounds_.alike(word[i], text[at + i], word.size() > 2)) return false;
-      equal += word[i] == text[at + i];
     }
-    return equal < word.size() && equal * 2 >= word.size();
+    return !listed_.contains(text.substr(at, word.size()));
   }
 
   Sounds sounds_;
-  std::map<std::string, std::vector<std::u32string>> words_;
+  std::set<std::u32string> listed_;
+  std::unordered_map<std::uint16_t, std::vector<std::u32string>> words_;  ///< longest first
 };
+
+const Words& words() {
+  static const Words kWords;
+  return kWords;
+}
 
 }  // namespace
 
@@ -172,11 +189,11 @@ std::vector<Repair> known_confusions(const std::u32string& folded) {
 }
 
 std::vector<Repair> homophones(const std::u32string& folded, const std::vector<Span>& gaps) {
-  static const Words kWords;
   std::vector<Repair> found;
   for (const Span& gap : gaps) {
+    if (gap.second - gap.first > kLongestGap) continue;
     for (std::size_t at = gap.first; at + 1 < gap.second; ++at) {
-      const std::u32string* word = kWords.sounding_like(folded, gap, at);
+      const std::u32string* word = words().sounding_like(folded, at, gap.second);
       if (word == nullptr) continue;
       found.push_back({{at, at + word->size()}, folded.substr(at, word->size()), *word, false});
       at += word->size() - 1;
@@ -184,6 +201,8 @@ std::vector<Repair> homophones(const std::u32string& folded, const std::vector<S
   }
   return found;
 }
+
+void prepare_repair() { words(); }
 
 std::u32string repaired(const std::u32string& text, const std::vector<Repair>& repairs) {
   std::u32string made;

@@ -21,18 +21,21 @@ void add_once(std::vector<Value>& to, const std::vector<Value>& from) {
 
 std::vector<CodeLabel> labels_of(const std::vector<const Term*>& terms) {
   std::vector<CodeLabel> labels;
+  labels.reserve(terms.size());
   for (const Term* t : terms) labels.push_back({t->code, t->label});
   return labels;
 }
 
 std::vector<CodeLabel> labels_of(const std::vector<InstitutionType>& types) {
   std::vector<CodeLabel> labels;
+  labels.reserve(types.size());
   for (const InstitutionType t : types) labels.push_back({std::string(code_of(t)), std::string(label_of(t))});
   return labels;
 }
 
 std::vector<CodeLabel> labels_of(const std::vector<const Division*>& divisions) {
   std::vector<CodeLabel> labels;
+  labels.reserve(divisions.size());
   for (const Division* d : divisions) labels.push_back({d->code, Divisions::get().full_name(d->code)});
   return labels;
 }
