@@ -77,6 +77,11 @@ class Search {
   }
 
   void explain_nearness() {
+    const auto is_of_village = [](const Term* service) { return service->code == "CNS01"; };
+    const std::vector<const Term*>& services = q_.reading.services;
+    if (q_.reading.divisions.empty() && std::any_of(services.begin(), services.end(), is_of_village)) {
+      remarks_.emplace_back("想知道是哪一家在担任顾问,请加上村、乡镇或街道的名字。");
+    }
     if (!q_.reading.near || q_.parameters.near) return;
     remarks_.emplace_back("“附近”需要知道您在哪里:请允许定位,或者加上地名。");
   }

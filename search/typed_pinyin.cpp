@@ -17,10 +17,12 @@ constexpr std::size_t kLongest = 60;  // letters of a run that is looked at
 constexpr std::size_t kMostWays = 4;  // of reading one word
 constexpr int kInitialsCost = 3;      // of a word by its initials; one by its whole pinyin costs 1
 
-/// What a row of letters may stand for. Of places those of the highest level are all meant; else the first word.
+/// What a row of letters may stand for: a word of the law before places (those of the highest level are all meant),
+/// places before a word of everyday speech (坊子 before 房子).
 struct Spelling {
   std::vector<const Division*> places;
   std::string word;
+  bool of_law = false;
 };
 using Spellings = std::unordered_map<std::string, Spelling>;
 
@@ -33,9 +35,11 @@ void add_place(Spellings& to, const std::string& letters, const Division& d) {
   if (std::find(places.begin(), places.end(), &d) == places.end()) places.push_back(&d);
 }
 
-void add_word(Spellings& to, const std::string& letters, const std::string& word) {
-  std::string& known = to[letters].word;
-  if (known.empty()) known = word;
+void add_word(Spellings& to, const std::string& letters, const std::string& word, bool of_law) {
+  Spelling& known = to[letters];
+  if (!known.word.empty()) return;
+  known.word = word;
+  known.of_law = of_law;
 }
 
 class Dictionary {
@@ -60,11 +64,11 @@ class Dictionary {
     return found == in.end() ? nullptr : &found->second;
   }
 
-  void add(const std::string& word, bool by_initials) {
+  void add(const std::string& word, bool of_law) {
     if (count_code_points(word) < 2) return;
     for (const Pinyin& way : pinyin_of(word, kMostWays)) {
-      add_word(whole_, way.full, word);
-      if (by_initials && way.initials.size() >= 3) add_word(initials_, way.initials, word);
+      add_word(whole_, way.full, word, of_law);
+      if (of_law && way.initials.size() >= 3) add_word(initials_, way.initials, word, of_law);
     }
   }
 
@@ -106,7 +110,7 @@ Rest cheapest(const Dictionary& words, const std::string& letters, std::size_t a
 }
 
 std::string text_of(const Spelling& spelling) {
-  if (!spelling.word.empty()) return spelling.word;
+  if (spelling.of_law || spelling.places.empty()) return spelling.word;
   std::vector<std::string> names;
   for (const Division* d : spelling.places) names.push_back(d->name);
   return join(names, " ");

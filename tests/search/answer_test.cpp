@@ -397,6 +397,7 @@ TEST_CASE("relations and ways to be served answer, with the link") {
   hub.build();
   CHECK(shown(hub.search("临城街道 法律顾问"))[0] == "山东泰岳律师事务所");
   CHECK(shown(hub.search("薛城区 法律顾问"))[0] == "山东泰岳律师事务所");
+  CHECK(hub.search("我村的法律顾问").remarks.at(0) == "想知道是哪一家在担任顾问,请加上村、乡镇或街道的名字。");
   const Answer online = hub.search("滕州 网上调解");
   REQUIRE_FALSE(online.items.empty());
   CHECK(online.items[0].name == "滕州市荆河街道人民调解委员会");
