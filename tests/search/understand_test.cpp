@@ -164,7 +164,7 @@ TEST_CASE("pinyin, whole and by initials", "[pinyin]") {
   CHECK(line("jnflyz").find("370100") == 0);
   CHECK(line("jnflyz").find("LAC") != std::string::npos);
   CHECK(line("fangzigongzhengchu") == "370704 NOT");  // 坊子, not 房子
-  CHECK(line("lanshanqu") == "371103 371302");  // two districts of one sound
+  CHECK(line("lanshanqu") == "371103 371302");        // two districts of one sound
   CHECK(line("zhongguo abc") == "“zhongguo abc”");
 }
 
