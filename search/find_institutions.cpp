@@ -120,6 +120,7 @@ std::vector<Ranked> take_turns(const std::vector<Scored>& all, std::size_t count
     by_type[static_cast<std::size_t>(place)].push_back(scored);
   }
   std::vector<std::vector<Ranked>> queues;
+  queues.reserve(by_type.size());
   for (std::vector<Scored>& of_type : by_type) queues.push_back(best_of(std::move(of_type), count, score));
   std::vector<Ranked> turns;
   std::vector<std::size_t> next(queues.size(), 0);

@@ -186,6 +186,7 @@ std::vector<ItemKey> in_order(const InstitutionTable& table, std::vector<Xapian:
   });
   if (ids.size() > kMost) ids.resize(kMost);
   std::vector<ItemKey> keys;
+  keys.reserve(ids.size());
   for (Xapian::docid id : ids) keys.push_back({Item::Kind::institution, id});
   return keys;
 }
