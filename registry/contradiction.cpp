@@ -23,6 +23,7 @@ constexpr std::array kWords = {
     Words{Kind::conflict, "conflict", "近期说法互相矛盾"},
     Words{Kind::newer_below, "newer-below", "较低来源有更新的说法"},
     Words{Kind::impersonation, "impersonation", "外地来源改动身份信息"},
+    Words{Kind::report, "report", "群众反映"},
 };
 
 constexpr std::array kFields = {Field::name,     Field::type,   Field::identifiers, Field::status,

@@ -16,6 +16,7 @@ struct Contradiction {
     conflict,       ///< both said it within conflict_days (data/safety.tsv)
     newer_below,    ///< a lower source said another phone, address or hours lately, after what is shown was said
     impersonation,  ///< a source states name, type, code or status of an institution that is not of its division
+    report,         ///< a citizen says what is wrong; `other` holds the words and has no source
   };
   Kind kind = Kind::conflict;
   Field field = Field::name;

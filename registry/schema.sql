@@ -293,7 +293,7 @@ CREATE TABLE questions (
 ) WITHOUT ROWID;
 CREATE INDEX questions_by_b ON questions (b);
 ---- What people are asked --------------------------------------------------------------------------------------------
--- Contradictions between sources, for the bureau of the county; see tickets.h.
+-- Contradictions between sources and reports of citizens, for the bureau of the county; see tickets.h.
 CREATE TABLE tickets (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   mark TEXT NOT NULL UNIQUE,     -- of institution, field and both sides: the same is asked once

@@ -115,7 +115,8 @@ void Tickets::review(const Institution& institution, const std::map<std::string,
     }
   }
   auto rows =
-      prepare(db_.sql(), "SELECT id, mark FROM tickets WHERE institution = ? AND state = 'open'", institution.id);
+      prepare(db_.sql(), "SELECT id, mark FROM tickets WHERE institution = ? AND state = 'open' AND kind <> 'report'",
+              institution.id);
   std::vector<std::int64_t> ended;
   while (rows.executeStep()) {
     if (!standing.contains(rows.getColumn(1).getString())) {
@@ -135,6 +136,32 @@ void Tickets::open(const Institution& institution, const Contradiction& c, const
           mark, institution.id, institution.record.name, code_of(c.kind), field_name(c.field), to_json(c.shown),
           to_json(c.other), Divisions::get().county_of(institution.record.division), now,
           now + safety("ticket_days") * 86400);
+}
+
+std::optional<Ticket> Tickets::report(const Institution& institution, Field field, std::string_view words,
+                                      Instant now) {
+  Contradiction said;
+  said.kind = Contradiction::Kind::report;
+  said.field = field;
+  if (const auto shown = institution.provenance.find(field); shown != institution.provenance.end()) {
+    said.shown = shown->second.winner;
+  }
+  said.other.value_text = words;
+  said.other.value_json = words;  // what tells two reports apart
+  said.other.asserted_at = now;
+  const std::string mark = mark_of(institution.id, said);
+  std::optional<Ticket> opened;
+  db_.transaction([&] {
+    auto waiting =
+        prepare(db_.sql(), "SELECT count(*) FROM tickets WHERE institution = ? AND state = 'open' AND kind = 'report'",
+                institution.id);
+    waiting.executeStep();
+    if (waiting.getColumn(0).getInt64() >= safety("open_reports")) return;
+    open(institution, said, mark, now);
+    auto row = prepare(db_.sql(), "SELECT " + kColumns + " FROM tickets WHERE mark = ? AND state = 'open'", mark);
+    if (row.executeStep()) opened = read_row(row);
+  });
+  return opened;
 }
 
 void Tickets::close_of(std::string_view institution, Instant now) {

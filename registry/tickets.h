@@ -1,5 +1,5 @@
-// Contradictions that wait for the county bureau: each is opened once, closed by itself when it ends, and answered by a
-// person.
+// What waits for the county bureau: contradictions, each opened once, closed by itself when it ends, and answered by a
+// person; and what citizens report, which only a person ends.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -48,6 +48,9 @@ class Tickets {
   /// Opens what contradicts now and has no ticket, and closes what contradicts no longer. An answered one is never
   /// asked again. Call inside a transaction.
   void review(const Institution& institution, const std::map<std::string, Source>& sources, Instant now);
+  /// A citizen says what is wrong with a field; the same words are one ticket. Nothing when too many reports of the
+  /// institution are open (data/safety.tsv), or it was said and answered before. Durable on return.
+  std::optional<Ticket> report(const Institution& institution, Field field, std::string_view words, Instant now);
   /// The institution is no more: closes what is open of it. Call inside a transaction.
   void close_of(std::string_view institution, Instant now);
 

@@ -144,3 +144,37 @@ TEST_CASE("tickets are found by state, place and source") {
   filter.source = "county";
   CHECK(Tickets(world.db()).list(filter).empty());
 }
+
+TEST_CASE("what a citizen reports waits for the county bureau until a person answers it") {
+  World world;
+  says(world, "city" + kFirm + "0632-8690001" + kCode, 10);
+  Tickets tickets(world.db());
+  const Institution firm = world.institutions().front();
+  const Instant now = world.clock().now();
+  const auto ticket = tickets.report(firm, Field::phones, "现在是 0632-8690009", now);
+  REQUIRE(ticket);
+  CHECK(bureau_of(*ticket) == "枣庄市薛城区司法局");
+  CHECK(ticket->what.kind == Contradiction::Kind::report);
+  CHECK(ticket->what.shown.value_text == "0632-8690001");
+  CHECK(ticket->what.other.value_text == "现在是 0632-8690009");
+  CHECK(ticket->deadline == now + 15 * kDay);
+  // the same words are one ticket, and a new delivery of the source does not end it
+  CHECK(tickets.report(firm, Field::phones, "现在是 0632-8690009", now)->id == ticket->id);
+  says(world, "city" + kFirm + "0632-8690002" + kCode, 1);
+  REQUIRE(open_ones(world).size() == 1);
+  CHECK(tickets.answer(ticket->id, {"admin", "已改"}, now));
+  CHECK_FALSE(tickets.report(firm, Field::phones, "现在是 0632-8690009", now));
+}
+
+TEST_CASE("reports of one institution do not fill the desk") {
+  World world;
+  says(world, "city" + kFirm + "0632-8690001" + kCode, 10);
+  Tickets tickets(world.db());
+  const Institution firm = world.institutions().front();
+  int taken = 0;
+  for (int i = 0; i < 30; ++i) {
+    taken +=
+        tickets.report(firm, Field::status, "关门了 " + std::to_string(i), world.clock().now()).has_value() ? 1 : 0;
+  }
+  CHECK(taken == 20);
+}
