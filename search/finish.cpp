@@ -14,17 +14,26 @@ namespace {
 
 constexpr std::size_t kWorthCompressing = 1'024;
 
-constexpr std::array<std::pair<const char*, const char*>, 7> kSecurity{{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-     "base-uri 'none'; frame-ancestors 'none'"},
+// What may be loaded and who may frame it; a handler that sets a policy of its own decides both.
+constexpr const char* kPolicy = "Content-Security-Policy";
+constexpr const char* kUsualPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
+constexpr std::array<std::pair<const char*, const char*>, 5> kSecurity{{
     {"X-Content-Type-Options", "nosniff"},
-    {"X-Frame-Options", "DENY"},
     {"Referrer-Policy", "same-origin"},  // a question never travels to another site
     {"Permissions-Policy", "geolocation=(self), camera=(), microphone=()"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Accept-Ranges", "none"},
 }};
+
+void add_security(Response& response) {
+  if (value_of(response.headers, kPolicy).empty()) {
+    response.headers.emplace_back(kPolicy, kUsualPolicy);
+    response.headers.emplace_back("X-Frame-Options", "DENY");
+  }
+  for (const auto& [name, value] : kSecurity) response.headers.emplace_back(name, value);
+}
 
 bool is_text(std::string_view type) {
   return type.rfind("text/", 0) == 0 || type.find("json") != type.npos || type.find("xml") != type.npos;
@@ -69,7 +78,7 @@ bool is_known(const Request& request, const Response& response) {
 }
 
 void finish_response(const Request& request, bool open, Response& response) {
-  for (const auto& [name, value] : kSecurity) response.headers.emplace_back(name, value);
+  add_security(response);
   bool reading = request.method != "POST" && response.status == 200 && !response.stream;
   bool cacheable = open && reading;
   if (value_of(response.headers, "Cache-Control").empty()) {
