@@ -15,6 +15,10 @@ struct Config {
   std::string hub_name = "法律服务枢纽";  ///< shown on every page
   std::string division = "370000";        ///< whose institutions it is about; its feeds say so
   std::string email;                      ///< of those who run it, for harvesters; empty: admin@ its domain
+  std::string sponsor;                    ///< 主办单位, in the footer
+  std::string icp;                        ///< 鲁ICP备…号, in the footer
+  std::string police_record;              ///< 鲁公网安备 37…号, in the footer
+  std::string site_code;                  ///< 政府网站标识码, ten characters, in the footer and the meta tags
   std::string notice;                     ///< one sentence under every page's head, e.g. that this is a sample
   int workers = 2;                        ///< threads that answer requests
   int crawl_jobs = 200;                   ///< sources crawled at the same time; each mostly waits for its pauses

@@ -81,7 +81,7 @@ Response api_responsible(const Call& call) {
 Response api_division(const Call& call) {
   const auto* division = Divisions::get().find(call.captures[0]);
   if (division == nullptr) return not_found(call);
-  return json_response(division_json(*division, count_types(call.service, division->code)));
+  return json_response(division_json(*division, count_institutions(call.service, division->code).by_type));
 }
 
 Response api_sources(const Call& call) {

@@ -13,6 +13,7 @@
 #include "registry/source.h"
 #include "search/answer.h"
 #include "search/engine.h"
+#include "search/local_bodies.h"
 #include "search/parameters.h"
 
 namespace lawhub {
@@ -22,6 +23,9 @@ struct Site {
   std::string name;    ///< Config::hub_name
   std::string notice;  ///< Config::notice
   std::string url;     ///< public address without a slash at the end
+  // The footer's, as configured; an empty one is not shown.
+  std::string sponsor{}, icp{}, police_record{}, site_code{};
+  std::string division{"370000"};  ///< Config::division
 };
 
 /// A source and how it is doing.
@@ -36,12 +40,15 @@ struct SourceStatus {
 std::string home_page(const Site& site, const Engine::Size& size);
 std::string result_page(const Site& site, const Parameters& parameters, const Answer& answer);
 /// `sources` by id, for the names behind "why this value"; `related`: whom its relations mean, by their place. `now`
-/// decides "open now".
+/// decides "open now"; `pages`: some of its own website.
 std::string institution_page(const Site& site, const Institution& institution,
                              const std::map<std::string, Source>& sources,
-                             const std::vector<RelatedInstitution>& related, Instant now);
-/// A division with what lies inside it; `by_type` counts the institutions of its subtree.
-std::string division_page(const Site& site, std::string_view code, const std::vector<Bucket>& by_type);
+                             const std::vector<RelatedInstitution>& related, const std::vector<Item>& pages,
+                             Instant now);
+/// A division: whom its people turn to, what lies inside it, and, in `counts`, how many institutions by type and child.
+/// Printed it fits one sheet.
+std::string division_page(const Site& site, const Division& division, const std::vector<LocalBody>& bodies,
+                          const Answer& counts, Instant now);
 std::string sources_page(const Site& site, const std::vector<SourceStatus>& sources);
 std::string source_page(const Site& site, const SourceStatus& status, const std::vector<Job>& jobs);
 /// Who crawls, how often, how to reach us (`email`): the page the crawler's User-Agent names.

@@ -1,31 +1,53 @@
 #include "search/public_pages.h"
 
+#include "base/url.h"
 #include "registry/division.h"
 #include "registry/published.h"
 #include "registry/register.h"
+#include "search/discreet.h"
 #include "search/source_status.h"
 
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kJobsShown = 20;
+constexpr std::size_t kJobsShown = 20, kOwnPagesShown = 5;
+
+/// Pages of the institution's own website, the best first, among those that name it.
+std::vector<Item> pages_of_site(const Service& service, const Record& record) {
+  const auto site = parse_url(record.website);
+  if (!site || record.name.size() > kMaxQueryBytes) return {};
+  Parameters named;
+  named.q = record.name;
+  named.kind = Parameters::Kind::page;
+  std::vector<Item> pages = service.engine.search(named).items;
+  std::erase_if(pages, [&](const Item& page) {
+    const auto place = parse_url(page.url);
+    return !place || place->host != site->host;
+  });
+  if (pages.size() > kOwnPagesShown) pages.resize(kOwnPagesShown);
+  return pages;
+}
 
 }  // namespace
 
-std::vector<Bucket> count_types(const Service& service, const std::string& division) {
+Answer count_institutions(const Service& service, const std::string& division) {
   Parameters inside;
   inside.division = division;
   inside.kind = Parameters::Kind::institution;
   inside.size = 1;
-  return service.engine.search(inside).by_type;
+  return service.engine.search(inside);
 }
 
 Response show_home(const Call& call) { return html_response(home_page(call.service.site, call.service.engine.size())); }
 
 Response show_results(const Call& call) {
-  auto parameters = read_parameters(call.request.query);
+  const auto query = read_discreet(call.request.query);
+  auto parameters = read_parameters(query);
   if (!parameters) return refusal(call, parameters.error());
-  return html_response(result_page(call.service.site, *parameters, call.service.engine.search(*parameters)));
+  const Answer answer = call.service.engine.search(*parameters);
+  const bool said_openly = !value_of(call.request.query, "q").empty();
+  if (said_openly && is_sensitive(answer.understood)) return redirect(303, "/search?" + discreet_query(*parameters));
+  return html_response(result_page(call.service.site, *parameters, answer));
 }
 
 Response show_institution(const Call& call) {
@@ -36,8 +58,9 @@ Response show_institution(const Call& call) {
     if (institution->id != id) return redirect(301, "/institutions/" + institution->id);
     int status = institution->presence == Presence::withdrawn ? 410 : 200;
     Instant now = call.service.clock.now();
-    auto page = institution_page(call.service.site, published(*institution, iso_date(china_time(now).date)),
-                                 sources_by_id(db), Relations(db).all_of(*institution), now);
+    auto page =
+        institution_page(call.service.site, published(*institution, iso_date(china_time(now).date)), sources_by_id(db),
+                         Relations(db).all_of(*institution), pages_of_site(call.service, institution->record), now);
     return html_response(std::move(page), status);
   });
 }
@@ -46,7 +69,9 @@ Response show_division(const Call& call) {
   const auto* division = Divisions::get().find(call.captures[0]);
   if (division == nullptr) return not_found(call);
   if (!division->current && !division->successor.empty()) return redirect(301, "/divisions/" + division->successor);
-  return html_response(division_page(call.service.site, division->code, count_types(call.service, division->code)));
+  const auto& service = call.service;
+  return html_response(division_page(service.site, *division, local_bodies(service.engine, *division),
+                                     count_institutions(service, division->code), service.clock.now()));
 }
 
 Response show_sources(const Call& call) {

@@ -14,7 +14,7 @@ Response show_sources(const Call& call);
 Response show_source(const Call& call);
 Response show_crawler(const Call& call);
 
-/// The institutions inside a division, counted by type.
-std::vector<Bucket> count_types(const Service& service, const std::string& division);
+/// The institutions inside a division, counted by type and by the divisions next below it.
+Answer count_institutions(const Service& service, const std::string& division);
 
 }  // namespace lawhub

@@ -11,6 +11,8 @@
 #include "search/admin_api.h"
 #include "search/api.h"
 #include "search/assets.h"
+#include "search/display.h"
+#include "search/embed.h"
 #include "search/feed_out.h"
 #include "search/finish.h"
 #include "search/framing.h"
@@ -19,12 +21,14 @@
 #include "search/ping.h"
 #include "search/public_pages.h"
 #include "search/questions.h"
+#include "search/report_form.h"
 #include "search/reports.h"
 #include "search/sign_in.h"
 #include "search/snapshot_desk.h"
 #include "search/ticket_desk.h"
 #include "search/upload_pages.h"
 #include "search/validation.h"
+#include "search/vocabulary_pages.h"
 
 namespace lawhub {
 namespace {
@@ -33,7 +37,15 @@ constexpr std::array kRoutes{
     Route{"GET", "/", "", Access::open, show_home},
     Route{"GET", "/search", "*", Access::open, show_results},
     Route{"GET", "/institutions/{id}", "", Access::open, show_institution},
+    Route{"GET", "/institutions/{id}/report", "field", Access::open, show_report_form},
+    Route{"POST", "/institutions/{id}/report", "", Access::open, take_report},
     Route{"GET", "/divisions/{code}", "", Access::open, show_division},
+    Route{"GET", "/display", "text contrast back", Access::open, set_display},
+    Route{"GET", "/embed", "*", Access::open, show_embed},
+    Route{"GET", "/hotline", "*", Access::open, show_hotline},
+    Route{"GET", "/matters", "", Access::open, show_matters},
+    Route{"GET", "/matters/{code}", "", Access::open, show_matter},
+    Route{"GET", "/services/{code}", "", Access::open, show_service},
     Route{"GET", "/sources", "", Access::open, show_sources},
     Route{"GET", "/sources/{id}", "", Access::open, show_source},
     Route{"GET", "/about/crawler", "", Access::open, show_crawler},
@@ -291,6 +303,7 @@ Response answer_request(Service& service, const Request& request) {
     response = refusal(call, Refused{500, "internal", "服务出了故障,已经记录下来,请稍后再试。", "", 0});
   }
   bool open = found.route == nullptr || found.route->access == Access::open;
+  apply_display(request, response);
   finish_response(request, open, response);
   service.metrics.count(pattern, response.status, std::chrono::steady_clock::now() - begun);
   return response;

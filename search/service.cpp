@@ -4,7 +4,11 @@
 
 namespace lawhub {
 Service::Service(const Config& c, const Clock& t)
-    : config(c), clock(t), site{c.hub_name, c.notice, c.public_url}, stores(c.registry_db()), engine(c.index(), t) {}
+    : config(c),
+      clock(t),
+      site{c.hub_name, c.notice, c.public_url, c.sponsor, c.icp, c.police_record, c.site_code, c.division},
+      stores(c.registry_db()),
+      engine(c.index(), t) {}
 
 Publisher publisher_of(const Service& service) { return publisher_of(service.config, service.site.url); }
 

@@ -32,7 +32,7 @@ struct Service {
   Engine engine;
   Traffic traffic;
   Metrics metrics;
-  AttemptLimit sign_ins, validations;
+  AttemptLimit sign_ins, validations, reports;
   std::mutex validating;  ///< held by the one that validates a feed for the public
   std::mutex exporting;   ///< held by the one who makes a whole province's table
 };

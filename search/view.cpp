@@ -29,6 +29,22 @@ void put_hidden(Views& list, const std::string& name, const std::string& value) 
   list << one;
 }
 
+constexpr std::string_view kDescription =
+    "全省法律服务机构和信息,一个搜索框查全:法律援助、公证、律师、司法鉴定、调解、司法所。";
+
+/// What a government site must say of itself.
+void put_duties(View& view, const Site& site) {
+  put(view, "sponsor", site.sponsor);
+  put(view, "icp", site.icp);
+  put(view, "site_code", site.site_code);
+  put(view, "police_record", site.police_record);
+  std::string digits;
+  for (const char c : site.police_record) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  put(view, "police_digits", digits);
+}
+
 }  // namespace
 
 Views no_views() { return Views{View::type::list}; }
@@ -55,9 +71,19 @@ std::string page(const Site& site, const Layout& layout, const std::string& body
   put(view, "title", layout.title.empty() ? site.name : layout.title + " - " + site.name);
   put(view, "site", site.name);
   put(view, "notice", site.notice);
+  put(view, "division", site.division);
+  const auto address = parse_url(site.url);
+  put(view, "domain", address ? address->host : "");
+  put(view, "column", layout.column);
+  put(view, "article", layout.article);
+  put(view, "published", layout.published);
+  put(view, "source", layout.source);
+  put(view, "description", layout.description.empty() ? kDescription : std::string_view(layout.description));
+  put_duties(view, site);
   put(view, "body", body);
   put_flag(view, "refresh", layout.refresh);
   put_flag(view, "signed_in", layout.signed_in);
+  put_flag(view, "quick_exit", layout.quick_exit);
   return render("layout", view);
 }
 
@@ -90,6 +116,16 @@ std::string day_text(Instant t) { return t == 0 ? std::string() : iso_date(china
 
 std::string dial_of(const Phone& phone) { return replace_all(phone.number, "-", ""); }
 
+Views text_views(const std::vector<std::string>& texts) {
+  Views list = no_views();
+  for (const std::string& text : texts) {
+    View one;
+    put(one, "text", text);
+    list << one;
+  }
+  return list;
+}
+
 Views phone_views(const std::vector<Phone>& phones) {
   Views list = no_views();
   for (const Phone& phone : phones) {
@@ -114,16 +150,32 @@ std::string status_class(Status status) {
   return status == Status::unknown ? "" : "bad";
 }
 
-Views crumb_views(std::string_view division_code, bool with_itself) {
+Views division_views(const std::vector<const Division*>& divisions) {
   Views list = no_views();
-  for (const Division* division : Divisions::get().lineage(division_code)) {
-    if (!with_itself && division->code == division_code) continue;
+  for (const Division* division : divisions) {
     View one;
     put(one, "code", division->code);
     put(one, "name", division->name);
     list << one;
   }
   return list;
+}
+
+Views map_views(const std::vector<MapLink>& links) {
+  Views list = no_views();
+  for (const MapLink& link : links) {
+    View one;
+    put(one, "name", link.name);
+    put(one, "url", link.url);
+    list << one;
+  }
+  return list;
+}
+
+Views crumb_views(std::string_view division_code, bool with_itself) {
+  auto lineage = Divisions::get().lineage(division_code);
+  if (!with_itself) std::erase_if(lineage, [&](const Division* division) { return division->code == division_code; });
+  return division_views(lineage);
 }
 
 }  // namespace lawhub

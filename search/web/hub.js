@@ -43,6 +43,55 @@ for (const button of document.querySelectorAll(".nearby")) {
   });
 }
 
+// Printing, and the page's address to hand on.
+for (const button of document.querySelectorAll(".print")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+for (const button of document.querySelectorAll(".share")) {
+  if (!navigator.share && !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const address = document.querySelector(".permanent .address").textContent;
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url: address });
+      else await navigator.clipboard.writeText(address);
+      button.textContent = navigator.share ? "已分享" : "已复制";
+    } catch { /* the person changed their mind */ }
+  });
+}
+
+// The hotline's desk: digits choose, "c" copies, "/" goes back to the box.
+const message = document.getElementById("message");
+const copy = document.querySelector(".copy");
+if (copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(message.value);
+    document.querySelector(".copied").textContent = "已复制";
+  });
+}
+if (document.querySelector(".hotline-desk")) {
+  if (message) message.focus();
+  document.addEventListener("keydown", (event) => {
+    if (event.target === box || event.ctrlKey || event.altKey || event.metaKey) return;
+    const pick = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+    if (pick) pick.click();
+    else if (event.key === "c" && copy) copy.click();
+    else if (event.key === "/") box.focus();
+    else return;
+    event.preventDefault();
+  });
+}
+
+// Leaving in haste: the page is replaced, so that "back" does not show it again. Nor does it stay in any cache.
+for (const way of document.querySelectorAll(".leave")) {
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(way.href);
+  });
+}
+
 // A job's progress, live.
 const job = document.getElementById("job");
 if (job && job.dataset.events) {
