@@ -43,7 +43,8 @@ Response send_robots(const Call& call) {
   Response response;
   response.type = "text/plain; charset=utf-8";
   response.body =
-      "User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\nDisallow: /display\nDisallow: /embed\nDisallow: /hotline\n\nSitemap: " +
+      "User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /search\nDisallow: /display\nDisallow: "
+      "/embed\nDisallow: /hotline\n\nSitemap: " +
       call.service.site.url + "/sitemap.xml\n";
   return response;
 }

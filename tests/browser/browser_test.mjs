@@ -1,27 +1,12 @@
 // A person at a browser, over the real programs: searches, opens an institution, signs in, orders a re-crawl and sees it
 // finish live.  node browser_test.mjs FOLDER-OF-PROGRAMS FOLDER-OF-TEST-PROGRAMS
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { launch, openPage } from "./browsing.mjs";
 import { Programs } from "./programs.mjs";
 
 const kSource = "sfj-3704";
 const kList = new URL("../data/lists/firms-two-up.xlsx", import.meta.url).pathname;
 const kNewList = "机构名称,地址,电话\n山东甲子律师事务所,枣庄市薛城区光明大道1号,0632-4400099\n";
-
-/** Opens a page that fails the test on any complaint of the browser (also of the content policy) or foreign request. */
-async function openPage(browser, address, options = {}) {
-  const context = await browser.newContext({ locale: "zh-CN", ...options });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on("pageerror", (error) => page.complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") page.complaints.push(message.text());
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address + "/")) page.complaints.push("foreign request: " + request.url());
-  });
-  return page;
-}
 
 async function searches(page, address, name) {
   await page.goto(address + "/");
@@ -102,10 +87,7 @@ let browser;
 try {
   const { address, password, truth } = await programs.serveSample(kSource);
   const { name } = truth.find((one) => one.listings.some((l) => l.source === kSource && l.name === one.name));
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
+  browser = await launch();
   const page = await openPage(browser, address);
   await opensInstitution(page, await searches(page, address, name), name);
   await recrawls(page, address, password);

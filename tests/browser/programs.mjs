@@ -44,6 +44,14 @@ export class Programs {
     return done.stdout;
   }
 
+  /** Runs a program to its end while this process goes on serving. */
+  async finish(program, ...args) {
+    const child = spawn(join(this.bin, program), args, { stdio: ["ignore", "inherit", "inherit"] });
+    this.children.push(child);
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    if (code !== 0) throw new Error(`${program} ${args.join(" ")}: ${code}`);
+  }
+
   /** Starts a program that goes on; resolves with the first line of its output that `wanted` matches. */
   async start(path, args, wanted) {
     const child = spawn(path, args);
@@ -81,6 +89,19 @@ export class Programs {
     this.start(join(this.bin, "lawhub-crawler"), ["watch", "--config", this.config()], /$^/).catch(() => {});
     const password = this.run("lawhub-search", "user", "admin", "--config", this.config()).trim();
     return { address, password, truth };
+  }
+
+  /** A hub over these sources, crawled, indexed and served. */
+  async serveSources(sources) {
+    writeFileSync(this.config(), `data = ${join(this.folder, "data")}\nport = 0\n`);
+    writeFileSync(join(this.folder, "sources.xml"), sources);
+    this.run("lawhub-crawler", "import", join(this.folder, "sources.xml"), "--config", this.config());
+    await this.finish("lawhub-crawler", "run", "--config", this.config());
+    this.run("lawhub-indexer", "build", "--config", this.config());
+    const [, address] = await this.start(join(this.bin, "lawhub-search"), ["serve", "--config", this.config()],
+      /listening on (\S+)/);
+    const password = this.run("lawhub-search", "user", "admin", "--config", this.config()).trim();
+    return { address, password };
   }
 
   stop() {
