@@ -28,7 +28,8 @@ class Citizen {
   async shows(journey) {
     await fits(this.page);
     if (!pictures || !this.drawn) return;
-    await this.page.screenshot({ path: join(pictures, `${journey}-${this.screen}.png`) });
+    const path = join(pictures, `${journey}-${kScreens[this.screen].width}.jpg`);
+    await this.page.screenshot({ path, type: "jpeg", quality: 60 });
   }
 
   async asks(words) {
@@ -39,6 +40,8 @@ class Citizen {
   }
 
   async findsByNeed() {
+    await this.page.goto(this.address + "/");
+    await this.shows("home");
     await this.asks("拖欠工资");
     assert.match(await this.page.locator("h2.group").first().innerText(), /法律援助/);
     assert.ok(!(await this.page.title()).includes("工资"), "the title does not say the question");
