@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
 #include <stdexcept>
 
 #include "base/file.h"
+#include "base/network.h"
 #include "base/text.h"
 
 namespace lawhub {
@@ -43,6 +45,16 @@ Setter level_into(std::string& field) {
   };
 }
 
+Setter networks_into(std::string& field) {
+  return [&field](std::string_view value) {
+    field = value;
+    const auto networks = split(value, ',');
+    const bool good = value.empty() || std::all_of(networks.begin(), networks.end(),
+                                                   [](std::string_view one) { return is_network(trim(one)); });
+    return std::string(good ? "" : "must be networks like 127.0.0.1 or 10.0.0.0/8, separated by commas");
+  };
+}
+
 std::map<std::string, Setter, std::less<>> setters(Config& config) {
   return {
       {"data",
@@ -61,6 +73,7 @@ std::map<std::string, Setter, std::less<>> setters(Config& config) {
       {"police_record", text_into(config.police_record)},
       {"site_code", text_into(config.site_code)},
       {"notice", text_into(config.notice)},
+      {"trusted_proxy", networks_into(config.trusted_proxy)},
       {"workers", number_into(config.workers, 1, 256)},
       {"crawl_jobs", number_into(config.crawl_jobs, 1, 256)},
       {"log_level", level_into(config.log_level)},

@@ -1,5 +1,8 @@
 #include "base/program.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 #include <iostream>
@@ -106,6 +109,11 @@ long long Arguments::number(const std::string& name, long long otherwise) const 
   std::int64_t value = 0;
   if (!parse_number(get(name), value)) throw UsageError("--" + name + " needs a number, not '" + get(name) + "'");
   return value;
+}
+
+std::string system_account() {
+  const auto* account = getpwuid(getuid());
+  return account != nullptr ? account->pw_name : std::to_string(getuid());
 }
 
 const std::atomic<bool>& stop_requested() { return stop_flag; }

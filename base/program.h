@@ -39,6 +39,9 @@ struct Verb {
   std::function<Exit(const Arguments&)> run;
 };
 
+/// The name of the system account that runs this.
+std::string system_account();
+
 /// True once SIGINT or SIGTERM came; long verbs look at it. run_program installs the handlers, and ignores SIGPIPE.
 const std::atomic<bool>& stop_requested();
 

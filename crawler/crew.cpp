@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/log_scope.h"
 #include "crawler/closing.h"
 #include "crawler/hand_in.h"
 #include "crawler/notices.h"
@@ -94,6 +95,7 @@ class Hand {
 };
 
 void Hand::work() {
+  const LogScope scope("job", std::to_string(job_.id));
   try {
     Database db(shared_.config.registry_db(), Database::Access::write);
     db.ask_while_writing([&] { return beat(db); });

@@ -1,8 +1,5 @@
 #include "crawler/verbs.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <iostream>
 #include <map>
@@ -22,6 +19,7 @@
 #include "registry/accept.h"
 #include "registry/database.h"
 #include "registry/difference.h"
+#include "registry/recorded_verb.h"
 #include "registry/register.h"
 #include "registry/rollback.h"
 
@@ -50,9 +48,8 @@ std::int64_t snapshot_number(const Arguments& arguments) {
 
 /// Who gives the command, by the name of the system account, and the reason, the word at that place if it is there.
 Word word_of(const Arguments& arguments, std::size_t place) {
-  const auto* account = getpwuid(getuid());
   Word word;
-  word.by = account != nullptr ? account->pw_name : std::to_string(getuid());
+  word.by = system_account();
   if (arguments.words.size() > place) word.reason = arguments.words[place];
   return word;
 }
@@ -300,14 +297,17 @@ std::vector<Verb> crawler_verbs() {
       check_verb(),
       {"status", "列出来源和它们最近的任务", {}, status},
       {"held", "[ID]  列出待审的快照,或显示一个快照会带来什么变化", {}, held},
-      {"approve", "ID [REASON]  采用一个待审的快照", {}, approve_snapshot},
-      {"reject", "ID REASON  退回一个待审的快照", {}, reject_snapshot},
+      {"approve", "ID [REASON]  采用一个待审的快照", {}, recorded_verb("approve-snapshot", approve_snapshot)},
+      {"reject", "ID REASON  退回一个待审的快照", {}, recorded_verb("reject-snapshot", reject_snapshot)},
       {"snapshots", "SOURCE  列出一个来源的快照", {}, snapshots},
-      {"rollback", "SOURCE ID REASON  把一个来源回退到以前采用的快照", {}, roll_back_source},
+      {"rollback",
+       "SOURCE ID REASON  把一个来源回退到以前采用的快照",
+       {},
+       recorded_verb("roll-back", roll_back_source)},
       {"import",
        "FILE [--source ID [--dry-run]]  从来源文件登记来源;写明来源时,导入它的名单(xlsx、csv、xml)",
        {"source", "dry-run!"},
-       import},
+       recorded_verb("import", import)},
       {"read-document", "docx|xls|xlsx  把标准输入的文档转为网页(采集程序自己调用)", {}, read_document_verb},
   };
 }

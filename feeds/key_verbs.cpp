@@ -11,6 +11,7 @@
 #include "base/signature.h"
 #include "registry/database.h"
 #include "registry/ping.h"
+#include "registry/recorded_verb.h"
 #include "registry/source.h"
 
 namespace lawhub {
@@ -87,11 +88,12 @@ Exit make_ping_secret(const Arguments& arguments) {
 }  // namespace
 
 std::vector<Verb> key_verbs() {
-  return {{"keygen", "FILE  生成签名密钥:私钥写入 FILE,输出登记公钥用的一行", {}, keygen},
-          {"sign", "FILE… --key KEY  为每个文件写 FILE.sig", {"key"}, sign_files},
-          {"verify", "FILE… --public KEY | --source ID  核对 FILE.sig", {"public", "source"}, verify_files},
-          {"revoke", "SOURCE KEY  吊销来源的一个密钥,立即生效", {}, revoke_key},
-          {"ping-secret", "SOURCE  为来源生成新的通知密码,旧的作废", {}, make_ping_secret}};
+  return {
+      {"keygen", "FILE  生成签名密钥:私钥写入 FILE,输出登记公钥用的一行", {}, keygen},
+      {"sign", "FILE… --key KEY  为每个文件写 FILE.sig", {"key"}, sign_files},
+      {"verify", "FILE… --public KEY | --source ID  核对 FILE.sig", {"public", "source"}, verify_files},
+      {"revoke", "SOURCE KEY  吊销来源的一个密钥,立即生效", {}, recorded_verb("revoke-key", revoke_key)},
+      {"ping-secret", "SOURCE  为来源生成新的通知密码,旧的作废", {}, recorded_verb("ping-secret", make_ping_secret)}};
 }
 
 }  // namespace lawhub

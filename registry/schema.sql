@@ -67,28 +67,6 @@ CREATE TABLE uploads (
 );
 CREATE INDEX uploads_by_source ON uploads (source, id);
 
----- Accounts ---------------------------------------------------------------------------------------------------------
-CREATE TABLE accounts (
-  name TEXT PRIMARY KEY,
-  role TEXT NOT NULL,
-  password TEXT NOT NULL,  -- argon2id, encoded
-  token_hash TEXT UNIQUE,  -- SHA-256 of the bearer token
-  locked_until INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-
-CREATE TABLE sign_in_failures (
-  account TEXT NOT NULL REFERENCES accounts ON DELETE CASCADE,
-  at INTEGER NOT NULL
-);
-CREATE INDEX sign_in_failures_by_account ON sign_in_failures (account, at);
-
-CREATE TABLE sessions (
-  token_hash TEXT PRIMARY KEY,  -- SHA-256 of the cookie's secret
-  account TEXT NOT NULL REFERENCES accounts ON DELETE CASCADE,
-  opened_at INTEGER NOT NULL,
-  used_at INTEGER NOT NULL
-) WITHOUT ROWID;
-
 ---- What sources say -------------------------------------------------------------------------------------------------
 -- One row for each proposal that was taken in or held, and for each time a source was rolled back. A held one keeps
 -- what it brought until it is decided; the last accepted ones keep what they changed, so that they can be taken back.

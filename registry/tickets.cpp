@@ -88,7 +88,8 @@ std::string stem_of(std::string_view division) {
 
 const char* const kWhere =
     " FROM tickets WHERE (?1 = '' OR state = ?1) AND division LIKE ?2 || '%' AND "
-    "(?3 = '' OR json_extract(shown, '$[0]') = ?3 OR json_extract(other, '$[0]') = ?3)";
+    "(?3 = '' OR json_extract(shown, '$[0]') = ?3 OR json_extract(other, '$[0]') = ?3) AND (?4 = '[]' OR EXISTS ("
+    "SELECT 1 FROM json_each(?4) WHERE value IN (json_extract(shown, '$[0]'), json_extract(other, '$[0]'))))";
 
 std::string state_text(const TicketFilter& filter) {
   return filter.state ? std::string(code_of(*filter.state)) : std::string();
@@ -176,9 +177,9 @@ std::optional<Ticket> Tickets::find(std::int64_t id) const {
 
 std::vector<Ticket> Tickets::list(const TicketFilter& filter) const {
   auto rows =
-      prepare(db_.sql(), "SELECT " + kColumns + kWhere + " ORDER BY state <> 'open', deadline, id LIMIT ?4 OFFSET ?5",
-              state_text(filter), stem_of(filter.division), filter.source, static_cast<std::int64_t>(filter.limit),
-              static_cast<std::int64_t>(filter.offset));
+      prepare(db_.sql(), "SELECT " + kColumns + kWhere + " ORDER BY state <> 'open', deadline, id LIMIT ?5 OFFSET ?6",
+              state_text(filter), stem_of(filter.division), filter.source, Json(filter.within).dump(),
+              static_cast<std::int64_t>(filter.limit), static_cast<std::int64_t>(filter.offset));
   std::vector<Ticket> out;
   while (rows.executeStep()) {
     out.push_back(read_row(rows));
@@ -188,7 +189,7 @@ std::vector<Ticket> Tickets::list(const TicketFilter& filter) const {
 
 std::size_t Tickets::count(const TicketFilter& filter) const {
   auto row = prepare(db_.sql(), std::string("SELECT count(*)") + kWhere, state_text(filter), stem_of(filter.division),
-                     filter.source);
+                     filter.source, Json(filter.within).dump());
   row.executeStep();
   return static_cast<std::size_t>(row.getColumn(0).getInt64());
 }

@@ -36,8 +36,9 @@ std::string bureau_of(const Ticket& ticket);
 
 struct TicketFilter {
   std::optional<TicketState> state;
-  std::string division;  ///< inside it; empty: anywhere
-  std::string source;    ///< shown or other; empty: any
+  std::string division;               ///< inside it; empty: anywhere
+  std::string source;                 ///< shown or other; empty: any
+  std::vector<std::string> within{};  ///< one of these must be shown or other; empty: any may be
   std::size_t offset = 0, limit = 100;
 };
 
