@@ -138,27 +138,65 @@ SourceKey read_key(const pugi::xml_node& element, int line) {
 
 Source read_source(const pugi::xml_node& element, int line) {
   Source source;
-  for (const pugi::xml_attribute& attribute : element.attributes()) {
-    const auto setter = setters().find(attribute.name());
-    if (setter == setters().end()) fail(line, std::string("unknown attribute ") + attribute.name());
-    try {
-      setter->second(source, attribute.value());
-    } catch (const std::runtime_error& error) {
-      fail(line, std::string(attribute.name()) + "=\"" + attribute.value() + "\": " + error.what());
-    }
+  SourceAttributes attributes;
+  for (const pugi::xml_attribute& attribute : element.attributes())
+    attributes.emplace_back(attribute.name(), attribute.value());
+  try {
+    source = source_of(attributes);
+  } catch (const SourceFault& fault) {
+    fail(line, fault.what());
   }
   for (const pugi::xml_node& child : element.children()) source.keys.push_back(read_key(child, line));
-  std::sort(source.keys.begin(), source.keys.end(), [](const SourceKey& a, const SourceKey& b) { return a.id < b.id; });
+  std::sort(source.keys.begin(), source.keys.end(), [](const SourceKey& x, const SourceKey& y) { return x.id < y.id; });
   const auto twice = std::adjacent_find(source.keys.begin(), source.keys.end(),
-                                        [](const SourceKey& a, const SourceKey& b) { return a.id == b.id; });
+                                        [](const SourceKey& x, const SourceKey& y) { return x.id == y.id; });
   if (twice != source.keys.end()) fail(line, "the key " + twice->id + " is there twice");
   if (!source.keys.empty() && source.kind != SourceKind::xml_feed) fail(line, "only a feed is signed");
-  if (source.id.empty()) fail(line, "a source needs an id");
-  if (source.kind != SourceKind::upload && source.url.empty()) fail(line, "a source to be visited needs a url");
   return source;
 }
 
 }  // namespace
+
+Source source_of(const SourceAttributes& attributes) {
+  Source source;
+  for (const auto& [name, value] : attributes) {
+    const auto setter = setters().find(name);
+    if (setter == setters().end()) throw SourceFault(name, "unknown attribute " + name);
+    try {
+      setter->second(source, value);
+    } catch (const std::runtime_error& error) {
+      throw SourceFault(name, name + "=\"" + value + "\": " + error.what());
+    }
+  }
+  if (source.id.empty()) throw SourceFault("id", "a source needs an id");
+  if (source.kind != SourceKind::upload && source.url.empty())
+    throw SourceFault("url", "a source to be visited needs a url");
+  return source;
+}
+
+SourceAttributes attributes_of(const Source& source) {
+  SourceAttributes out{{"id", source.id},
+                       {"name", source.name},
+                       {"kind", std::string(code_of(source.kind))},
+                       {"standing", std::string(code_of(source.standing))},
+                       {"division", source.division}};
+  if (!source.url.empty()) out.emplace_back("url", source.url);
+  const SourceAttributes others{{"recipe", source.recipe},
+                                {"crs", source.crs},
+                                {"allow", join(source.allow, " ")},
+                                {"delay_ms", std::to_string(source.delay_ms)},
+                                {"interval_minutes", std::to_string(source.interval_minutes)},
+                                {"page_limit", std::to_string(source.page_limit)},
+                                {"night", source.night},
+                                {"daily_requests", std::to_string(source.daily_requests)},
+                                {"ports", ports_text(source.ports)},
+                                {"contact", source.contact},
+                                {"shrink_percent", std::to_string(source.shrink_percent)},
+                                {"shrink_records", std::to_string(source.shrink_records)},
+                                {"enabled", source.enabled ? "true" : "false"}};
+  out.insert(out.end(), others.begin(), others.end());
+  return out;
+}
 
 std::vector<Source> read_sources(std::string_view xml) {
   const std::string text = decode(xml, {}).utf8;
@@ -189,28 +227,8 @@ std::string write_sources(const std::vector<Source>& sources) {
   pugi::xml_node root = document.append_child("sources");
   for (const Source& source : sources) {
     pugi::xml_node element = root.append_child("source");
-    const auto put = [&](const char* name, const std::string& value) {
-      element.append_attribute(name).set_value(value.c_str());
-    };
-    put("id", source.id);
-    put("name", source.name);
-    put("kind", std::string(code_of(source.kind)));
-    put("standing", std::string(code_of(source.standing)));
-    put("division", source.division);
-    if (!source.url.empty()) put("url", source.url);
-    put("recipe", source.recipe);
-    put("crs", source.crs);
-    put("allow", join(source.allow, " "));
-    put("delay_ms", std::to_string(source.delay_ms));
-    put("interval_minutes", std::to_string(source.interval_minutes));
-    put("page_limit", std::to_string(source.page_limit));
-    put("night", source.night);
-    put("daily_requests", std::to_string(source.daily_requests));
-    put("ports", ports_text(source.ports));
-    put("contact", source.contact);
-    put("shrink_percent", std::to_string(source.shrink_percent));
-    put("shrink_records", std::to_string(source.shrink_records));
-    put("enabled", source.enabled ? "true" : "false");
+    for (const auto& [name, value] : attributes_of(source))
+      element.append_attribute(name.c_str()).set_value(value.c_str());
     for (const SourceKey& key : source.keys) {
       pugi::xml_node child = element.append_child("key");
       child.append_attribute("id").set_value(key.id.c_str());
