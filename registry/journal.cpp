@@ -401,6 +401,13 @@ std::vector<Job> Journal::latest_of(std::string_view source, std::size_t limit) 
   return jobs;
 }
 
+std::vector<Job> Journal::unfinished() const {
+  std::vector<Job> jobs;
+  auto rows = select_jobs(db_.journal(), "WHERE state IN ('queued', 'running') ORDER BY id");
+  while (rows.executeStep()) jobs.push_back(read_job(rows));
+  return jobs;
+}
+
 std::optional<Job> Journal::last_of(std::string_view source) const {
   return first_job(select_jobs(db_.journal(), "WHERE source = ? ORDER BY id DESC LIMIT 1", source));
 }

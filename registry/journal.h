@@ -126,6 +126,7 @@ class Journal {
   std::vector<ItemGroup> groups(std::int64_t job) const;  ///< the most frequent first
   std::vector<Job> latest(std::size_t limit) const;       ///< newest first
   std::vector<Job> latest_of(std::string_view source, std::size_t limit) const;
+  std::vector<Job> unfinished() const;                        ///< queued and running, oldest first
   std::optional<Job> last_of(std::string_view source) const;  ///< the newest, ended or not
   /// The last one that ended done or held, dry runs aside; tells when a source is due.
   std::optional<Job> last_success_of(std::string_view source) const;

@@ -1,9 +1,12 @@
 #include "search/admin.h"
 
+#include <algorithm>
+
 #include "base/log.h"
 #include "search/json.h"
 #include "search/orders.h"
 #include "search/report_table.h"
+#include "search/sign_in.h"
 #include "search/source_status.h"
 
 namespace lawhub {
@@ -19,10 +22,11 @@ bool has_ended(const Job& job) { return job.state != JobState::queued && job.sta
 /// Looks at a job again and again.
 class JobEvents {
  public:
-  JobEvents(Service& service, std::int64_t job) : service_(service), job_(job) {}
+  JobEvents(const Call& call, std::int64_t job)
+      : service_(call.service), session_(call.session), address_(call.request.peer), job_(job) {}
 
   std::optional<std::string> next() {
-    if (ended_) return std::nullopt;
+    if (ended_ || !is_open(service_, session_, address_)) return std::nullopt;
     auto job = service_.stores.read([this](Database& db) { return Journal(db, service_.clock).find(job_); });
     if (!job) return std::nullopt;
     ended_ = has_ended(*job);
@@ -34,25 +38,46 @@ class JobEvents {
 
  private:
   Service& service_;
+  Session session_;  // the stream ends with it
+  std::string address_;
   std::int64_t job_;
   std::string last_;
   int silent_ = 0;
   bool ended_ = false;
 };
 
+/// The newest that the account may see.
+std::vector<Job> latest_jobs(const Call& call, Database& db) {
+  const Journal journal(db, call.service.clock);
+  if (call.account.role != Role::publisher) return journal.latest(kJobsShown);
+  std::vector<Job> out;
+  for (const auto& source : call.account.sources) {
+    for (auto& job : journal.latest_of(source, kJobsShown)) out.push_back(std::move(job));
+  }
+  std::sort(out.begin(), out.end(), [](const Job& a, const Job& b) { return a.id > b.id; });
+  if (out.size() > kJobsShown) out.resize(kJobsShown);
+  return out;
+}
+
 }  // namespace
 
 Response show_desk(const Call& call) {
   auto& service = call.service;
+  if (call.account.role == Role::security) return redirect(303, "/admin/users");
+  if (call.account.role == Role::auditor) return redirect(303, "/admin/audit");
   return service.stores.read([&](Database& db) {
-    auto latest = Journal(db, service.clock).latest(kJobsShown);
-    return html_response(
-        desk_page(service.site, call.session, all_source_statuses(db, service.clock), latest, service.clock.now()));
+    auto statuses = all_source_statuses(db, service.clock);
+    std::erase_if(statuses, [&](const SourceStatus& s) { return !call.account.serves(s.source.id); });
+    return html_response(desk_page(service.site, call.session, statuses, latest_jobs(call, db), service.clock.now()));
   });
 }
 
 Response order_crawl(const Call& call) {
-  auto jobs = order_jobs(call, value_of(call.form, "source"), value_of(call.form, "mode"));
+  std::vector<std::string_view> sources;
+  for (const auto& [name, value] : call.form) {
+    if (name == "source") sources.push_back(value);
+  }
+  auto jobs = order_jobs(call, sources, value_of(call.form, "mode"));
   if (!jobs) return refusal(call, Refused{400, jobs.error().code, jobs.error().message, "", 0});
   return redirect(303, jobs->size() == 1 ? page_of(jobs->front()) : "/admin");
 }
@@ -89,7 +114,7 @@ Response follow_job(const Call& call) {
   Response response;
   response.type = "text/event-stream";
   response.headers.emplace_back("X-Accel-Buffering", "no");  // nginx passes pieces on as they come
-  response.stream = [events = JobEvents(call.service, job->id)]() mutable -> std::optional<std::string> {
+  response.stream = [events = JobEvents(call, job->id)]() mutable -> std::optional<std::string> {
     try {
       return events.next();
     } catch (const std::exception& error) {

@@ -38,7 +38,7 @@ tl::expected<Order, Refused> read_order(const std::string& body) {
 Response api_order_crawl(const Call& call) {
   auto order = read_order(call.request.body);
   if (!order) return refusal(call, order.error());
-  auto jobs = order_jobs(call, order->source, order->mode);
+  auto jobs = order_jobs(call, {order->source}, order->mode);
   if (!jobs) {
     const auto& error = jobs.error();
     return refusal(call, Refused{400, error.code, error.message, error.code == "unknown-mode" ? "mode" : "source", 0});

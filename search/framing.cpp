@@ -23,7 +23,7 @@ struct Known {
   std::string_view name;
   bool single;
 };
-constexpr std::array<Known, 15> kKnown{{{"host", true},
+constexpr std::array<Known, 18> kKnown{{{"host", true},
                                         {"content-length", true},
                                         {"content-type", true},
                                         {"authorization", true},
@@ -37,7 +37,10 @@ constexpr std::array<Known, 15> kKnown{{{"host", true},
                                         {"x-csrf-token", true},
                                         {"x-lawhub-timestamp", true},
                                         {"x-lawhub-signature", true},
-                                        {"last-event-id", true}}};
+                                        {"last-event-id", true},
+                                        {"x-forwarded-for", false},
+                                        {"forwarded", false},
+                                        {"x-request-id", true}}};
 
 /// Names under which the library tells handlers who is connected: the client must not say them.
 constexpr std::array<std::string_view, 4> kReserved{"remote_addr", "remote_port", "local_addr", "local_port"};

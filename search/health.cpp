@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "registry/register.h"
+#include "search/hub_health.h"
 
 namespace lawhub {
 namespace {
@@ -15,6 +16,29 @@ std::optional<std::int64_t> registry_sequence(Service& service) {
   } catch (const std::exception& error) {
     spdlog::error("registry: {}", error.what());
     return std::nullopt;
+  }
+}
+
+/// What waits for crawlers and for people; empty when the registry cannot be read.
+std::string people_metrics(Service& service) {
+  try {
+    const auto h = service.stores.read([&](Database& db) { return health_of(service.config, db, service.clock); });
+    const auto gauge = [](const char* name, const char* help, std::size_t value) {
+      return metric(name, "gauge", help, static_cast<double>(value));
+    };
+    const auto number = [](std::int64_t n) { return static_cast<std::size_t>(n); };
+    return gauge("lawhub_jobs_queued", "Jobs that wait.", number(h.queued)) +
+           gauge("lawhub_jobs_running", "Jobs under way.", number(h.running)) +
+           gauge("lawhub_jobs_silent", "Jobs whose crawler is not heard of.", number(h.silent)) +
+           gauge("lawhub_snapshots_held", "Deliveries that wait for a person.", number(h.held)) +
+           gauge("lawhub_questions_open", "Pairs that a person must tell to be one or two.", number(h.questions)) +
+           gauge("lawhub_tickets_open", "Contradictions that wait for a bureau.", number(h.tickets)) +
+           gauge("lawhub_sources_late", "Sources without a good harvest for too long.", h.late.size()) +
+           gauge("lawhub_disk_free_bytes", "Free space where the data is.", number(h.disk_free)) +
+           gauge("lawhub_alerts", "Things that need somebody.", h.alerts.size());
+  } catch (const std::exception& error) {
+    spdlog::error("health: {}", error.what());
+    return {};
   }
 }
 
@@ -65,6 +89,7 @@ Response tell_metrics(const Call& call) {
     add("lawhub_registry_sequence", "counter", "Last step of the registry's change log.",
         static_cast<std::uint64_t>(*sequence));
   }
+  out += people_metrics(service);
   auto response = text_response(std::move(out));
   response.type = "text/plain; version=0.0.4; charset=utf-8";
   return response;

@@ -160,7 +160,8 @@ std::string desk_page(const Site& site, const Session& session, const std::vecto
                       const std::vector<Job>& latest, Instant now) {
   View view;
   put(view, "csrf", session.csrf);
-  put(view, "account", session.account);
+  put(view, "account", session.account.name);
+  put_flag(view, "system", session.account.role == Role::system);
   Views rows = no_views();
   bool any_live = false;
   for (const SourceStatus& status : sources) {

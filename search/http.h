@@ -17,7 +17,8 @@ struct Request {
   std::string path;     ///< percent-decoded, begins with "/"
   NamedValues query;    ///< decoded, in the order sent
   std::string body;     ///< as sent; only with POST
-  std::string peer;     ///< address of the other end of the connection
+  std::string peer;     ///< the client's address (client_address.h)
+  std::string id;       ///< by which the logs know it; set by answer_request()
   NamedValues headers;  ///< names in lower case; only those that framing.h lets through
   bool accepts_gzip = false;
 

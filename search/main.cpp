@@ -3,13 +3,13 @@
 #include <thread>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/log.h"
 #include "base/program.h"
 #include "base/text.h"
 #include "search/acceptor.h"
 #include "search/json.h"
 #include "search/judge.h"
+#include "search/operator_verbs.h"
 #include "search/repair.h"
 #include "search/routes.h"
 #include "search/service.h"
@@ -17,7 +17,6 @@
 namespace lawhub {
 namespace {
 
-constexpr std::size_t kPasswordLength = 16;  // base 32: 80 bits
 constexpr std::chrono::milliseconds kLook{100};
 
 Exit serve(const Arguments& arguments) {
@@ -62,34 +61,19 @@ Exit judge_answers(const Arguments& arguments) {
   return all == by_class.end() || all->second.ndcg < least ? Exit::negative : Exit::done;
 }
 
-Exit user(const Arguments& arguments) {
-  if (arguments.words.size() != 1) throw UsageError("one name is needed");
-  const auto& name = arguments.words[0];
-  Database db(arguments.config.registry_db(), Database::Access::write);
-  Accounts accounts(db, system_clock());
-  if (arguments.has("token")) {
-    std::cout << accounts.new_token(name) << "\n";
-    return Exit::done;
-  }
-  auto password = random_token(kPasswordLength);
-  accounts.put(name, password, "admin");
-  std::cout << password << "\n";
-  return Exit::done;
-}
-
 }  // namespace
 }  // namespace lawhub
 
 int main(int argc, char** argv) {
   using lawhub::Verb;
-  const std::vector<Verb> verbs{
+  std::vector<Verb> verbs{
       {"serve", "— 提供网页和接口", {}, lawhub::serve},
       {"query", "TEXT — 打印一次搜索的 JSON 答案;没有结果时退出码为 1", {}, lawhub::query},
       {"judge",
        "FILE [--least N] — 用评判过的问题检验搜索;nDCG@10 低于 N 时退出码为 1",
        {"least"},
        lawhub::judge_answers},
-      {"user", "NAME [--token] — 新建账号或重设密码,打印密码;--token 打印新的接口令牌", {"token!"}, lawhub::user},
   };
+  for (auto& verb : lawhub::operator_verbs()) verbs.push_back(std::move(verb));
   return lawhub::run_program("lawhub-search", verbs, argc, argv);
 }

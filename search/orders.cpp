@@ -1,23 +1,28 @@
 #include "search/orders.h"
 
+#include <algorithm>
+
 #include "base/log.h"
 #include "base/text.h"
 
 namespace lawhub {
 
-Result<std::vector<Job>> order_jobs(const Call& call, std::string_view source, std::string_view mode_code) {
+Result<std::vector<Job>> order_jobs(const Call& call, const std::vector<std::string_view>& sources,
+                                    std::string_view mode_code) {
   auto mode = mode_code.empty() ? JobMode::harvest : job_mode_of(mode_code);
   if (!mode) return problem("unknown-mode", "采集方式应是 harvest、force 或 validate。");
-  auto jobs = call.service.stores.order([&](Database& db) {
-    std::vector<std::string> ids;
-    for (const auto& known : Sources(db).all()) {
-      bool meant = source == "*" ? known.enabled && known.kind != SourceKind::upload : source == known.id;
-      if (meant) ids.push_back(known.id);
-    }
-    return Journal(db, call.service.clock).order_all(ids, *mode, call.account);
-  });
-  if (jobs.empty() && source != "*") return problem("unknown-source", "没有这个数据来源。");
-  spdlog::info("{} ordered {} job(s) of {}", call.account, jobs.size(), code_of(*mode));
+  const bool all = sources == std::vector<std::string_view>{"*"};
+  std::vector<std::string> ids;
+  const auto known = call.service.stores.read([](Database& db) { return Sources(db).all(); });
+  for (const auto& source : known) {
+    if (!call.account.serves(source.id)) continue;
+    const bool named = std::find(sources.begin(), sources.end(), source.id) != sources.end();
+    if (all ? source.enabled && source.kind != SourceKind::upload : named) ids.push_back(source.id);
+  }
+  if (!all && (ids.empty() || ids.size() < sources.size())) return problem("unknown-source", "没有这个数据来源。");
+  auto jobs = call.service.stores.order(
+      [&](Database& db) { return Journal(db, call.service.clock).order_all(ids, *mode, call.account.name); });
+  spdlog::info("{} ordered {} job(s) of {}", call.account.name, jobs.size(), code_of(*mode));
   return jobs;
 }
 
@@ -28,7 +33,7 @@ std::optional<Job> job_of(const Call& call) {
 }
 
 bool cancel(const Call& call, const Job& job) {
-  spdlog::info("{} cancelled job {}", call.account, job.id);
+  spdlog::info("{} cancelled job {}", call.account.name, job.id);
   return call.service.stores.order([&](Database& db) { return Journal(db, call.service.clock).cancel(job.id); });
 }
 

@@ -9,9 +9,10 @@
 
 namespace lawhub {
 
-/// Orders a crawl of one source, or of every enabled one for "*". Durable on return. Problems: "unknown-source",
-/// "unknown-mode"; an empty mode is "harvest".
-Result<std::vector<Job>> order_jobs(const Call& call, std::string_view source, std::string_view mode);
+/// Orders a crawl of these sources, or of every enabled one for "*". Durable on return. Problems: "unknown-source" when
+/// one of them is none, "unknown-mode"; an empty mode is "harvest".
+Result<std::vector<Job>> order_jobs(const Call& call, const std::vector<std::string_view>& sources,
+                                    std::string_view mode);
 /// The job of the route's {id}; nothing when there is none.
 std::optional<Job> job_of(const Call& call);
 /// Cancels it; false when it had ended.

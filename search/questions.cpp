@@ -107,9 +107,9 @@ tl::expected<Decision, Refused> decide(const Call& call, std::string_view given,
   try {
     Decision done = call.service.stores.write([&](Database& db) {
       Decisions decisions(db);
-      return decision(decisions, {call.account, reason});
+      return decision(decisions, {call.account.name, reason});
     });
-    spdlog::info("{} decided {}", call.account, done.id);
+    spdlog::info("{} decided {}", call.account.name, done.id);
     return done;
   } catch (const std::invalid_argument&) {
     return tl::unexpected(bad("bad-value", "没有这样的机构、决定或取值,可能刚刚已有变化,请刷新后再试。"));

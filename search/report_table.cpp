@@ -1,5 +1,6 @@
 #include "search/report_table.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "search/view.h"
@@ -20,6 +21,30 @@ std::string csv_cell(const std::string& text) {
     out += c;
   }
   return out + "\"";
+}
+
+/// Horizontal bars, drawn without script and without styles of their own.
+void put_chart(View& view, const ReportTable& table) {
+  constexpr std::int64_t kHeight = 24, kFull = 400, kLeft = 140;  // units of the drawing
+  std::int64_t most = 1;
+  for (const auto& bar : table.bars) most = std::max(most, bar.value);
+  Views bars = no_views();
+  std::int64_t y = 0;
+  for (const auto& bar : table.bars) {
+    const std::int64_t width = bar.value * kFull / most;
+    View one;
+    put(one, "label", bar.label);
+    put(one, "value", std::to_string(bar.value));
+    put(one, "y", std::to_string(y));
+    put(one, "text_y", std::to_string(y + 15));
+    put(one, "width", std::to_string(std::max<std::int64_t>(width, 1)));
+    put(one, "value_x", std::to_string(kLeft + width + 6));
+    bars << one;
+    y += kHeight;
+  }
+  put_list(view, "bars", bars);
+  put(view, "chart", table.chart);
+  put(view, "chart_height", std::to_string(y));
 }
 
 }  // namespace
@@ -51,6 +76,7 @@ std::string report_page(const Site& site, const ReportTable& table, bool signed_
     rows << one;
   }
   put_list(view, "rows", rows);
+  put_chart(view, table);
   return page(site, {.title = table.title, .refresh = false, .signed_in = signed_in}, render("report", view));
 }
 

@@ -23,6 +23,13 @@ struct ReportTable {
   std::string csv;    ///< address of the CSV
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;
+  /// Drawn above the table, which holds the same figures for who does not see it.
+  struct Bar {
+    std::string label;  ///< Chinese
+    std::int64_t value = 0;
+  };
+  std::string chart;  ///< Chinese, what is drawn
+  std::vector<Bar> bars;
 };
 
 std::string report_page(const Site& site, const ReportTable& table, bool signed_in);

@@ -1,22 +1,22 @@
 #include "search/routes.h"
 
-#include <algorithm>
-#include <array>
-#include <exception>
+#include <fmt/format.h>
 
-#include "base/hash.h"
-#include "base/log.h"
+#include <array>
+
 #include "base/text.h"
 #include "search/admin.h"
 #include "search/admin_api.h"
 #include "search/api.h"
 #include "search/assets.h"
+#include "search/audit_desk.h"
+#include "search/coverage_report.h"
+#include "search/demand_report.h"
 #include "search/display.h"
 #include "search/embed.h"
 #include "search/feed_out.h"
-#include "search/finish.h"
-#include "search/framing.h"
 #include "search/health.h"
+#include "search/hub_health.h"
 #include "search/open_data.h"
 #include "search/ping.h"
 #include "search/public_pages.h"
@@ -25,13 +25,23 @@
 #include "search/reports.h"
 #include "search/sign_in.h"
 #include "search/snapshot_desk.h"
+#include "search/source_desk.h"
 #include "search/ticket_desk.h"
 #include "search/upload_pages.h"
+#include "search/users.h"
 #include "search/validation.h"
 #include "search/vocabulary_pages.h"
 
 namespace lawhub {
 namespace {
+
+constexpr Roles kSystem = only(Role::system), kSecurity = only(Role::security), kAuditor = only(Role::auditor);
+constexpr Roles kBureau = kSystem | only(Role::publisher), kAnyRole = kBureau | kSecurity | kAuditor;
+
+constexpr Access session(Roles roles, About about = About::nothing) { return {Access::By::session, roles, about}; }
+constexpr Access operators(Roles roles, About about = About::nothing) {
+  return {Access::By::session_or_token, roles, about};
+}
 
 constexpr std::array kRoutes{
     Route{"GET", "/", "", Access::open, show_home},
@@ -75,238 +85,134 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/hsds/organizations", "page per_page", Access::open, api_hsds_organizations},
     Route{"GET", "/api/v1/hsds/organizations/{id}", "", Access::open, api_hsds_organization},
     Route{"GET", "/api/v1/hsds/services/{id}", "", Access::open, api_hsds_service},
-    Route{"POST", "/api/v1/admin/crawl", "", Access::operators, api_order_crawl},
-    Route{"GET", "/api/v1/admin/jobs/{id}", "", Access::operators, api_job},
-    Route{"GET", "/api/v1/admin/jobs/{id}/items", "offset limit", Access::operators, api_job_items},
-    Route{"POST", "/api/v1/admin/jobs/{id}/cancel", "", Access::operators, api_cancel_job},
+    Route{"POST", "/api/v1/admin/crawl", "", operators(kBureau), api_order_crawl, "order-crawl"},
+    Route{"GET", "/api/v1/admin/jobs/{id}", "", operators(kBureau, About::job), api_job},
+    Route{"GET", "/api/v1/admin/jobs/{id}/items", "offset limit", operators(kBureau, About::job), api_job_items},
+    Route{"POST", "/api/v1/admin/jobs/{id}/cancel", "", operators(kBureau, About::job), api_cancel_job, "cancel-job"},
     // Ways in.
     Route{"POST", "/api/v1/ping", "source", Access::open, api_ping},
     Route{"GET", "/templates/{name}", "", Access::open, send_template},
-    Route{"GET", "/admin/sources/{id}/upload", "", Access::session, show_upload_form},
-    Route{"POST", "/admin/sources/{id}/upload", "", Access::session, take_upload},
-    Route{"GET", "/admin/uploads/{id}", "", Access::session, show_upload},
-    Route{"POST", "/admin/uploads/{id}/apply", "", Access::session, apply_upload},
-    Route{"POST", "/admin/uploads/{id}/drop", "", Access::session, drop_upload},
+    Route{"GET", "/admin/sources/{id}/upload", "", session(kBureau, About::source), show_upload_form},
+    Route{"POST", "/admin/sources/{id}/upload", "", session(kBureau, About::source), take_upload, "upload"},
+    Route{"GET", "/admin/uploads/{id}", "", session(kBureau, About::upload), show_upload},
+    Route{"POST", "/admin/uploads/{id}/apply", "", session(kBureau, About::upload), apply_upload, "apply-upload"},
+    Route{"POST", "/admin/uploads/{id}/drop", "", session(kBureau, About::upload), drop_upload, "drop-upload"},
     // Identity and what people decide of it.
-    Route{"GET", "/admin/questions", "page", Access::session, show_questions},
-    Route{"POST", "/admin/questions", "", Access::session, answer_question},
-    Route{"POST", "/admin/decisions/{id}", "", Access::session, decide_again},
-    Route{"GET", "/api/v1/admin/questions", "limit offset", Access::operators, api_questions},
-    Route{"POST", "/api/v1/admin/questions", "", Access::operators, api_answer_question},
-    Route{"POST", "/api/v1/admin/decisions/{id}", "", Access::operators, api_decide_again},
-    Route{"GET", "/api/v1/admin/institutions/{id}/decisions", "", Access::operators, api_decisions},
-    Route{"POST", "/api/v1/admin/institutions/{id}/fields", "", Access::operators, api_set_field},
+    Route{"GET", "/admin/questions", "page", session(kSystem), show_questions},
+    Route{"POST", "/admin/questions", "", session(kSystem), answer_question, "rule"},
+    Route{"POST", "/admin/decisions/{id}", "", session(kSystem), decide_again, "rule"},
+    Route{"GET", "/api/v1/admin/questions", "limit offset", operators(kSystem), api_questions},
+    Route{"POST", "/api/v1/admin/questions", "", operators(kSystem), api_answer_question, "rule"},
+    Route{"POST", "/api/v1/admin/decisions/{id}", "", operators(kSystem), api_decide_again, "rule"},
+    Route{"GET", "/api/v1/admin/institutions/{id}/decisions", "", operators(kSystem), api_decisions},
+    Route{"POST", "/api/v1/admin/institutions/{id}/fields", "", operators(kSystem), api_set_field, "set-field"},
     Route{"GET", "/validate", "", Access::open, show_validation},
     Route{"POST", "/validate", "", Access::open, validate_form},
-    Route{"POST", "/api/v1/validate", "format", Access::open, api_validate, Route::Body::bytes},
+    Route{"POST", "/api/v1/validate", "format", Access::open, api_validate, "", Route::Body::bytes},
     Route{"GET", "/admin/sign-in", "", Access::open, show_sign_in},
     Route{"POST", "/admin/sign-in", "", Access::open, sign_in},
-    Route{"POST", "/admin/sign-out", "", Access::session, sign_out},
-    Route{"GET", "/admin", "", Access::session, show_desk},
-    Route{"POST", "/admin/crawl", "", Access::session, order_crawl},
-    Route{"GET", "/admin/jobs/{id}", "", Access::session, show_job},
-    Route{"GET", "/admin/jobs/{id}/items.csv", "", Access::operators, send_job_items},
-    Route{"GET", "/admin/jobs/{id}/events", "", Access::session, follow_job},
-    Route{"POST", "/admin/jobs/{id}/cancel", "", Access::session, cancel_job},
+    Route{"POST", "/admin/sign-out", "", session(kAnyRole), sign_out, "sign-out"},
+    Route{"GET", "/admin", "", session(kAnyRole), show_desk},
+    Route{"POST", "/admin/crawl", "", session(kBureau), order_crawl, "order-crawl"},
+    Route{"GET", "/admin/jobs/{id}", "", session(kBureau, About::job), show_job},
+    Route{"GET", "/admin/jobs/{id}/items.csv", "", operators(kBureau, About::job), send_job_items},
+    Route{"GET", "/admin/jobs/{id}/events", "", session(kBureau, About::job), follow_job},
+    Route{"POST", "/admin/jobs/{id}/cancel", "", session(kBureau, About::job), cancel_job, "cancel-job"},
+
+    // Who may use the desk, and what was done there
+    Route{"GET", "/admin/account", "", session(kAnyRole), show_own_account},
+    Route{"POST", "/admin/account", "", session(kAnyRole), change_own_account, "change-own-account"},
+    Route{"GET", "/admin/users", "", session(kSecurity), show_users},
+    Route{"POST", "/admin/users", "", session(kSecurity), put_user, "put-user"},
+    Route{"POST", "/admin/users/{name}/reset", "", session(kSecurity), reset_user, "reset-user"},
+    Route{"POST", "/admin/users/{name}/bar", "", session(kSecurity), bar_user, "bar-user"},
+    Route{"GET", "/admin/sources", "", session(kSystem | kSecurity), show_source_desk},
+    Route{"GET", "/admin/source-form", "id", session(kSystem), show_source_form},
+    Route{"POST", "/admin/source-form", "", session(kSystem), ask_source_change, "ask-source-change"},
+    Route{"GET", "/admin/source-changes/{number}", "", session(kSystem | kSecurity), show_source_change},
+    Route{"POST", "/admin/source-changes/{number}/approve", "", session(kSecurity), approve_source_change,
+          "approve-source-change"},
+    Route{"POST", "/admin/source-changes/{number}/reject", "", session(kSecurity), reject_source_change,
+          "reject-source-change"},
+    Route{"POST", "/admin/sources/{id}/revoke-key", "", session(kSystem | kSecurity, About::source), revoke_source_key,
+          "revoke-key"},
+    Route{"GET", "/admin/health", "", session(kSystem | kAuditor), show_hub_health},
+    Route{"GET", "/api/v1/admin/health", "", operators(kSystem | kAuditor), api_hub_health},
+    Route{"GET", "/admin/audit", "who act object before anchor", session(kAuditor), show_audit},
+    Route{"GET", "/admin/audit.jsonl", "", operators(kAuditor), send_audit},
 
     // Safe change: snapshots, tickets, reports
-    Route{"GET", "/admin/held", "", Access::session, show_held},
-    Route{"GET", "/admin/sources/{id}/snapshots", "", Access::session, show_snapshots},
-    Route{"GET", "/admin/snapshots/{id}", "", Access::session, show_snapshot},
-    Route{"POST", "/admin/snapshots/{id}/approve", "", Access::session, approve_snapshot},
-    Route{"POST", "/admin/snapshots/{id}/reject", "", Access::session, reject_snapshot},
-    Route{"POST", "/admin/snapshots/{id}/rollback", "", Access::session, roll_back_snapshot},
-    Route{"GET", "/api/v1/admin/held", "", Access::operators, api_held},
-    Route{"GET", "/api/v1/admin/sources/{id}/snapshots", "", Access::operators, api_snapshots},
-    Route{"GET", "/api/v1/admin/snapshots/{id}", "", Access::operators, api_snapshot},
-    Route{"POST", "/api/v1/admin/snapshots/{id}/approve", "", Access::operators, api_approve_snapshot},
-    Route{"POST", "/api/v1/admin/snapshots/{id}/reject", "", Access::operators, api_reject_snapshot},
-    Route{"POST", "/api/v1/admin/snapshots/{id}/rollback", "", Access::operators, api_roll_back_snapshot},
-    Route{"GET", "/admin/tickets", "state division source page", Access::session, show_tickets},
-    Route{"GET", "/admin/tickets.csv", "state division source", Access::operators, send_tickets_csv},
-    Route{"POST", "/admin/tickets/{id}/answer", "", Access::session, answer_ticket},
-    Route{"GET", "/api/v1/admin/tickets", "state division source page", Access::operators, api_tickets},
-    Route{"POST", "/api/v1/admin/tickets/{id}/answer", "", Access::operators, api_answer_ticket},
-    Route{"GET", "/admin/reports/integration", "", Access::session, show_integration},
-    Route{"GET", "/admin/reports/integration.csv", "", Access::operators, send_integration_csv},
-    Route{"GET", "/api/v1/admin/reports/integration", "", Access::operators, api_integration},
+    Route{"GET", "/admin/held", "", session(kBureau), show_held},
+    Route{"GET", "/admin/sources/{id}/snapshots", "", session(kBureau, About::source), show_snapshots},
+    Route{"GET", "/admin/snapshots/{id}", "", session(kBureau, About::snapshot), show_snapshot},
+    Route{"POST", "/admin/snapshots/{id}/approve", "", session(kSystem, About::snapshot), approve_snapshot,
+          "approve-snapshot"},
+    Route{"POST", "/admin/snapshots/{id}/reject", "", session(kSystem, About::snapshot), reject_snapshot,
+          "reject-snapshot"},
+    Route{"POST", "/admin/snapshots/{id}/rollback", "", session(kSystem, About::snapshot), roll_back_snapshot,
+          "roll-back"},
+    Route{"GET", "/api/v1/admin/held", "", operators(kBureau), api_held},
+    Route{"GET", "/api/v1/admin/sources/{id}/snapshots", "", operators(kBureau, About::source), api_snapshots},
+    Route{"GET", "/api/v1/admin/snapshots/{id}", "", operators(kBureau, About::snapshot), api_snapshot},
+    Route{"POST", "/api/v1/admin/snapshots/{id}/approve", "", operators(kSystem, About::snapshot), api_approve_snapshot,
+          "approve-snapshot"},
+    Route{"POST", "/api/v1/admin/snapshots/{id}/reject", "", operators(kSystem, About::snapshot), api_reject_snapshot,
+          "reject-snapshot"},
+    Route{"POST", "/api/v1/admin/snapshots/{id}/rollback", "", operators(kSystem, About::snapshot),
+          api_roll_back_snapshot, "roll-back"},
+    Route{"GET", "/admin/tickets", "state division source page", session(kBureau), show_tickets},
+    Route{"GET", "/admin/tickets.csv", "state division source", operators(kBureau), send_tickets_csv},
+    Route{"POST", "/admin/tickets/{id}/answer", "", session(kBureau, About::ticket), answer_ticket, "answer-ticket"},
+    Route{"GET", "/api/v1/admin/tickets", "state division source page", operators(kBureau), api_tickets},
+    Route{"POST", "/api/v1/admin/tickets/{id}/answer", "", operators(kBureau, About::ticket), api_answer_ticket,
+          "answer-ticket"},
+    Route{"GET", "/admin/reports/integration", "", session(kSystem | kAuditor), show_integration},
+    Route{"GET", "/admin/reports/integration.csv", "", operators(kSystem | kAuditor), send_integration_csv},
+    Route{"GET", "/api/v1/admin/reports/integration", "", operators(kSystem | kAuditor), api_integration},
     Route{"GET", "/reports/dead-links", "source", Access::open, show_dead_links},
     Route{"GET", "/reports/dead-links.csv", "source", Access::open, send_dead_links_csv},
     Route{"GET", "/api/v1/reports/dead-links", "source", Access::open, api_dead_links},
+    Route{"GET", "/admin/reports/demand", "part", session(kSystem | kAuditor), show_demand},
+    Route{"GET", "/admin/reports/demand.csv", "part", operators(kSystem | kAuditor), send_demand_csv},
+    Route{"GET", "/api/v1/admin/reports/demand", "part", operators(kSystem | kAuditor), api_demand},
+    Route{"GET", "/reports/coverage", "division", Access::open, show_coverage},
+    Route{"GET", "/reports/coverage.csv", "division", Access::open, send_coverage_csv},
+    Route{"GET", "/api/v1/reports/coverage", "division", Access::open, api_coverage},
+    Route{"POST", "/admin/reports/coverage", "", session(kSystem), make_coverage, "make-coverage"},
     Route{"GET", "/reports/quality", "", Access::open, show_quality},
     Route{"GET", "/reports/quality.csv", "", Access::open, send_quality_csv},
     Route{"GET", "/api/v1/reports/quality", "", Access::open, api_quality},
 };
 
-bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& captures) {
-  auto wanted = split(pattern, '/');
-  auto given = split(path, '/');
-  if (wanted.size() != given.size()) return false;
-  captures.clear();
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (!wanted[i].empty() && wanted[i].front() == '{') {
-      if (given[i].empty()) return false;
-      captures.emplace_back(given[i]);
-    } else if (wanted[i] != given[i]) {
-      return false;
-    }
+std::string_view code_of(Access::By by) {
+  if (by == Access::By::anyone) return "anyone";
+  return by == Access::By::session ? "session" : "session-or-token";
+}
+
+std::string_view code_of(About about) {
+  constexpr std::array<std::string_view, 6> kWords{"", "source", "job", "snapshot", "upload", "ticket"};
+  return kWords[static_cast<std::size_t>(about)];
+}
+
+std::string roles_of(const Access& access) {
+  std::vector<std::string> words;
+  for (const Role role : {Role::system, Role::security, Role::auditor, Role::publisher}) {
+    if (access.holds(role)) words.emplace_back(code_of(role));
   }
-  return true;
-}
-
-struct Found {
-  const Route* route = nullptr;
-  std::string allowed;  // methods of the path, when it has some
-};
-
-Found find_route(const Request& request, std::vector<std::string>& captures) {
-  std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
-  Found found;
-  for (const auto& route : kRoutes) {
-    std::vector<std::string> here;
-    if (!matches(route.pattern, request.path, here)) continue;
-    if (route.method == method) {
-      found.route = &route;
-      captures = std::move(here);
-      return found;
-    }
-    found.allowed.append(found.allowed.empty() ? "" : ", ").append(route.method == "GET" ? "GET, HEAD" : route.method);
-  }
-  return found;
-}
-
-bool is_clean(std::string_view text) {
-  auto control = [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; };
-  return is_valid_utf8(text) && std::none_of(text.begin(), text.end(), control);
-}
-
-/// Nothing unknown is silently ignored.
-std::optional<Refused> check_parameters(const Route& route, const NamedValues& query) {
-  auto known = split(route.parameters, ' ');
-  std::vector<std::string_view> seen;
-  for (const auto& [name, value] : query) {
-    if (!is_clean(name) || !is_clean(value)) return Refused{400, "bad-value", "参数不是有效的 UTF-8 文本。", "", 0};
-    if (route.parameters == "*") continue;
-    if (name.empty() || std::find(known.begin(), known.end(), name) == known.end()) {
-      return Refused{400, "unknown-parameter", "不认识的参数:" + shorten(name, 40), shorten(name, 40), 0};
-    }
-    if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
-      return Refused{400, "repeated-parameter", "参数重复:" + name, name, 0};
-    }
-    seen.push_back(name);
-  }
-  return {};
-}
-
-bool has_type(const Request& request, std::string_view type) {
-  auto sent = request.header("content-type");
-  return trim(sent.substr(0, sent.find(';'))) == type;
-}
-
-/// Forms of other sites are refused, also that for signing in, which has no secret of a session yet.
-bool is_foreign(const Request& request) {
-  auto site = request.header("sec-fetch-site");
-  if (!site.empty()) return site != "same-origin" && site != "none";
-  auto origin = request.header("origin");
-  if (origin.empty()) return false;
-  auto host = origin.find("://");
-  return host == std::string_view::npos || origin.substr(host + 3) != request.header("host");
-}
-
-/// True when the body is a form with files.
-bool read_files(Call& call) {
-  auto form = parse_multipart(call.request.header("content-type"), call.request.body);
-  if (!form) return false;
-  call.form = std::move(form->fields);
-  call.files = std::move(form->files);
-  return true;
-}
-
-std::optional<Refused> check_body(const Route& route, Call& call) {
-  const auto& request = call.request;
-  if (route.method != "POST") return {};
-  if (is_foreign(request)) return Refused{403, "foreign", "表单不是从本站提交的。", "", 0};
-  if (route.body == Route::Body::bytes) return {};
-  if (takes_file(request.path) && read_files(call)) return {};
-  bool form = has_type(request, "application/x-www-form-urlencoded");
-  if (!request.body.empty() && !form && !has_type(request, "application/json")) {
-    return Refused{415, "content-type", "只接受表单或 JSON。", "", 0};
-  }
-  if (!is_clean(form ? std::string_view() : request.body)) {
-    return Refused{400, "bad-value", "内容不是有效的 UTF-8 文本。", "", 0};
-  }
-  if (form) call.form = parse_form(request.body);
-  return {};
-}
-
-/// Fills in who asks.
-std::optional<Refused> check_account(const Route& route, Call& call) {
-  if (route.access == Access::open) return {};
-  const Refused nobody{401, "sign-in", "请先登录。", "", 0};
-  auto authorization = call.request.header("authorization");
-  if (route.access == Access::operators && !authorization.empty()) {
-    auto account = account_of_bearer(call.service, authorization);
-    if (!account) return nobody;
-    call.account = account->name;
-    return {};
-  }
-  auto session = session_of(call.service, call.request);
-  if (!session) return nobody;
-  call.session = *session;
-  call.account = session->account;
-  if (route.method != "POST") return {};
-  auto secret = value_of(call.form, "csrf");
-  if (secret.empty()) secret = call.request.header("x-csrf-token");
-  if (!equal_secret(secret, session->csrf)) return Refused{403, "csrf", "页面已经过期,请返回刷新后再提交。", "", 0};
-  return {};
-}
-
-Response refuse_account(const Call& call, const Refused& why) {
-  if (why.status == 401 && call.request.path.rfind("/api/", 0) != 0) return redirect(303, "/admin/sign-in");
-  auto response = refusal(call, why);
-  if (why.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
-  return response;
-}
-
-Response dispatch(Call& call, const Found& found) {
-  if (found.route == nullptr && found.allowed.empty()) return not_found(call);
-  if (found.route == nullptr) {
-    auto response = refusal(call, Refused{405, "method", "这个地址不接受这种请求。", "", 0});
-    response.headers.emplace_back("Allow", found.allowed);
-    return response;
-  }
-  const auto& route = *found.route;
-  if (auto why = check_parameters(route, call.request.query)) return refusal(call, *why);
-  if (auto why = check_body(route, call)) return refusal(call, *why);
-  if (auto why = check_account(route, call)) return refuse_account(call, *why);
-  return route.handle(call);
+  return join(words, ",");
 }
 
 }  // namespace
 
 std::span<const Route> routes() { return kRoutes; }
 
-Response answer_request(Service& service, const Request& request) {
-  auto begun = std::chrono::steady_clock::now();
-  Call call{service, request, {}, {}, {}, {}};
-  auto found = find_route(request, call.captures);
-  auto pattern = found.route == nullptr ? std::string_view("none") : found.route->pattern;
-  Response response;
-  try {
-    response = dispatch(call, found);
-  } catch (const DatabaseBusy& error) {
-    spdlog::warn("{} {}: {}", request.method, pattern, error.what());
-    response = refusal(call, Refused{503, "busy", "正在写入大量数据,请稍后再试。", "", 0});
-    response.headers.emplace_back("Retry-After", "10");
-  } catch (const std::exception& error) {  // its text is for the log alone
-    spdlog::error("{} {}: {}", request.method, pattern, error.what());
-    response = refusal(call, Refused{500, "internal", "服务出了故障,已经记录下来,请稍后再试。", "", 0});
+std::string route_list() {
+  std::string out;
+  for (const auto& route : kRoutes) {
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", route.method, route.pattern, code_of(route.access.by),
+                       roles_of(route.access), code_of(route.access.about), route.act);
   }
-  bool open = found.route == nullptr || found.route->access == Access::open;
-  apply_display(request, response);
-  finish_response(request, open, response);
-  service.metrics.count(pattern, response.status, std::chrono::steady_clock::now() - begun);
-  return response;
+  return out;
 }
 
 }  // namespace lawhub

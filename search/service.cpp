@@ -7,10 +7,17 @@ Service::Service(const Config& c, const Clock& t)
     : config(c),
       clock(t),
       site{c.hub_name, c.notice, c.public_url, c.sponsor, c.icp, c.police_record, c.site_code, c.division},
-      stores(c.registry_db()),
-      engine(c.index(), t) {}
+      stores(c),
+      engine(c.index(), t),
+      demand(c.demand(), t) {}
 
 Publisher publisher_of(const Service& service) { return publisher_of(service.config, service.site.url); }
+
+Answer answer_of(Service& service, const Parameters& parameters) {
+  auto answer = service.engine.search(parameters);
+  if (parameters.page == 1 && !parameters.q.empty()) service.demand.note(answer);
+  return answer;
+}
 
 Response html_response(std::string page, int status) {
   Response response;

@@ -11,6 +11,7 @@
 #include "registry/accounts.h"
 #include "search/acceptor.h"
 #include "search/attempt_limit.h"
+#include "search/demand.h"
 #include "search/engine.h"
 #include "search/html.h"
 #include "search/http.h"
@@ -33,6 +34,7 @@ struct Service {
   Traffic traffic;
   Metrics metrics;
   AttemptLimit sign_ins, validations, reports;
+  Demand demand;
   std::mutex validating;  ///< held by the one that validates a feed for the public
   std::mutex exporting;   ///< held by the one who makes a whole province's table
 };
@@ -43,13 +45,16 @@ struct Call {
   const Request& request;
   std::vector<std::string> captures;  ///< what stood for the {…} of the route's pattern, in order
   NamedValues form;                   ///< fields of a posted form
-  std::string account;                ///< who asks; set where the route demands it
-  Session session;                    ///< of the cookie; its token is empty when a bearer token told who asks
+  Account account{};                  ///< who asks; set where the route demands it
+  Session session{};                  ///< of the cookie; its token is empty when a bearer token told who asks
   std::vector<FormFile> files{};      ///< of a posted form that has any
 };
 
 /// The hub as its feeds name it.
 Publisher publisher_of(const Service& service);
+
+/// What the engine answers; its first page counts for report R3.
+Answer answer_of(Service& service, const Parameters& parameters);
 
 Response html_response(std::string page, int status = 200);
 Response json_response(std::string text, int status = 200);

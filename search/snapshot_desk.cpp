@@ -73,7 +73,7 @@ struct Done {
 
 /// Does it in one transaction, so that nobody decides the same at the same time.
 tl::expected<Done, Refused> decide(const Call& call, Act act, const std::string& reason) {
-  const Word word{call.account, reason};
+  const Word word{call.account.name, reason};
   tl::expected<Done, Refused> out;
   auto& clock = call.service.clock;
   call.service.stores.write([&](Database& db) {
@@ -98,7 +98,7 @@ tl::expected<Done, Refused> decide(const Call& call, Act act, const std::string&
   });
   if (out) {
     const char* verb = act == Act::approve ? "approved" : act == Act::reject ? "rejected" : "rolled back to";
-    spdlog::info("{} {} snapshot {} of {}", call.account, verb, out->before.id, out->before.source);
+    spdlog::info("{} {} snapshot {} of {}", call.account.name, verb, out->before.id, out->before.source);
   }
   return out;
 }
@@ -128,7 +128,9 @@ std::vector<SnapshotInfo> snapshots_of_source(const Call& call) {
 }
 
 std::vector<SnapshotInfo> held_of_all(const Call& call) {
-  return call.service.stores.read([](Database& db) { return Register(db).held_snapshots(); });
+  auto held = call.service.stores.read([](Database& db) { return Register(db).held_snapshots(); });
+  std::erase_if(held, [&](const SnapshotInfo& s) { return !call.account.serves(s.source); });
+  return held;
 }
 
 }  // namespace

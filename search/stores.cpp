@@ -4,8 +4,11 @@
 
 namespace lawhub {
 
-Stores::Stores(std::filesystem::path registry_db)
-    : file_(std::move(registry_db)), writer_(file_, Database::Access::write), orders_(file_, Database::Access::write) {}
+Stores::Stores(const Config& config)
+    : file_(config.registry_db()),
+      writer_(file_, Database::Access::write),
+      orders_(file_, Database::Access::write),
+      operators_(config.operators_db()) {}
 
 Stores::Lease::Lease(Stores& from) : stores(from) {
   {

@@ -1,4 +1,4 @@
-// registry.db as the server uses it: many readers at once, one writer, and one for orders.
+// registry.db as the server uses it: many readers at once, one writer, and one for orders; and operators.db.
 #pragma once
 #include <chrono>
 #include <filesystem>
@@ -6,15 +6,17 @@
 #include <mutex>
 #include <vector>
 
+#include "base/config.h"
 #include "registry/database.h"
+#include "registry/operators.h"
 
 namespace lawhub {
 
 /// Safe from any thread.
 class Stores {
  public:
-  /// Makes the file and its tables when they are missing. Throws std::runtime_error when it cannot be used.
-  explicit Stores(std::filesystem::path registry_db);
+  /// Makes the files and their tables when they are missing. Throws std::runtime_error when they cannot be used.
+  explicit Stores(const Config& config);
 
   /// What `work` answers, with a reading connection that is this thread's for so long.
   template <class Work>
@@ -36,6 +38,12 @@ class Stores {
     std::lock_guard turn(ordering_);
     return work(orders_);
   }
+  /// What `work` answers, with the connection to operators.db. One after the other; never inside one another.
+  template <class Work>
+  auto operators(Work work) {
+    std::lock_guard turn(asking_);
+    return work(operators_);
+  }
 
  private:
   /// A reading connection, given back at the end.
@@ -54,6 +62,8 @@ class Stores {
   Database writer_;
   std::mutex ordering_;
   Database orders_;
+  std::mutex asking_;
+  Operators operators_;
   std::mutex lending_;
   std::vector<std::unique_ptr<Database>> readers_;  // those that nobody has
 };

@@ -27,8 +27,10 @@ struct Asked {
   std::int64_t page = 1;
 };
 
-tl::expected<Asked, Refused> read_asked(const NamedValues& query) {
+tl::expected<Asked, Refused> read_asked(const Call& call) {
+  const auto& query = call.request.query;
   Asked out;
+  out.filter.within = call.account.sources;
   if (const auto state = value_of(query, "state"); !state.empty()) out.state = state;
   if (out.state != "all") {
     out.filter.state = ticket_state_of(out.state);
@@ -146,11 +148,11 @@ tl::expected<Ticket, Refused> answer(const Call& call, const std::string& text) 
   const auto now = call.service.clock.now();
   return call.service.stores.write([&](Database& db) -> tl::expected<Ticket, Refused> {
     Tickets tickets(db);
-    const bool answered = tickets.answer(id, {call.account, text}, now);
+    const bool answered = tickets.answer(id, {call.account.name, text}, now);
     const auto ticket = tickets.find(id);
     if (!ticket) return tl::unexpected(Refused{404, "not-found", "没有这张工单。", "", 0});
     if (!answered) return tl::unexpected(Refused{409, "ended", "这张工单已经结束。", "", 0});
-    spdlog::info("{} answered ticket {}", call.account, id);
+    spdlog::info("{} answered ticket {}", call.account.name, id);
     return *ticket;
   });
 }
@@ -158,7 +160,7 @@ tl::expected<Ticket, Refused> answer(const Call& call, const std::string& text) 
 }  // namespace
 
 Response show_tickets(const Call& call) {
-  const auto asked = read_asked(call.request.query);
+  const auto asked = read_asked(call);
   if (!asked) return refusal(call, asked.error());
   const auto found = find_tickets(call, asked->filter);
   View view;
@@ -177,7 +179,7 @@ Response show_tickets(const Call& call) {
 }
 
 Response send_tickets_csv(const Call& call) {
-  auto asked = read_asked(call.request.query);
+  auto asked = read_asked(call);
   if (!asked) return refusal(call, asked.error());
   asked->filter.offset = 0;
   asked->filter.limit = kPageSize * kMostPages;
@@ -190,7 +192,7 @@ Response answer_ticket(const Call& call) {
 }
 
 Response api_tickets(const Call& call) {
-  const auto asked = read_asked(call.request.query);
+  const auto asked = read_asked(call);
   if (!asked) return refusal(call, asked.error());
   const auto found = find_tickets(call, asked->filter);
   Json list = Json::array();

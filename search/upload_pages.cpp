@@ -81,8 +81,8 @@ Response take_upload(const Call& call) {
   const bool named = !file.name.empty() && is_valid_utf8(file.name);
   const std::string name = named ? shorten(squeeze(file.name), kLongestFileName) : "未命名";
   auto upload = call.service.stores.write(
-      [&](Database& db) { return uploads_of(call, db).add(source->id, name, file.bytes, call.account); });
-  spdlog::info("{} handed in {} bytes for {} (upload {})", call.account, upload.bytes, source->id, upload.id);
+      [&](Database& db) { return uploads_of(call, db).add(source->id, name, file.bytes, call.account.name); });
+  spdlog::info("{} handed in {} bytes for {} (upload {})", call.account.name, upload.bytes, source->id, upload.id);
   return redirect(303, page_of(upload));
 }
 
@@ -95,10 +95,10 @@ Response show_upload(const Call& call) {
 Response apply_upload(const Call& call) {
   auto upload = upload_of(call);
   if (!upload) return not_found(call);
-  auto job =
-      call.service.stores.write([&](Database& db) { return uploads_of(call, db).apply(upload->id, call.account); });
+  auto job = call.service.stores.write(
+      [&](Database& db) { return uploads_of(call, db).apply(upload->id, call.account.name); });
   if (!job) return redirect(303, page_of(*upload));
-  spdlog::info("{} applied upload {}", call.account, upload->id);
+  spdlog::info("{} applied upload {}", call.account.name, upload->id);
   return redirect(303, "/admin/jobs/" + std::to_string(job->id));
 }
 

@@ -42,10 +42,7 @@ struct Desk {
     at += mark.size();
     return page.substr(at, page.find('"', at) - at);
   }
-  std::string bearer() {
-    return "Bearer " +
-           served.service.stores.write([&](Database& db) { return Accounts(db, served.clock).new_token("admin"); });
-  }
+  std::string bearer() { return served.bearer_of("admin"); }
   Reply order(const std::string& json, const std::string& authorization) {
     return client.post("/api/v1/admin/crawl", json, "application/json", {{"Authorization", authorization}});
   }
@@ -226,6 +223,17 @@ TEST_CASE("a job is followed live until it ends") {
   CHECK(now["state_label"] == "完成");
   CHECK(now["message"] == "采集完成。");
   CHECK(browser.rest().empty());
+}
+
+TEST_CASE("a stream ends when its session does") {
+  Desk desk;
+  desk.sign_in();
+  desk.post("/admin/crawl", "source=*&mode=harvest&csrf=" + desk.csrf());
+  RawClient browser(desk.served.port);
+  browser.send("GET /admin/jobs/1/events HTTP/1.1\r\nHost: hub\r\nCookie: " + desk.cookie + "\r\n\r\n");
+  browser.until("\n\n");
+  desk.post("/admin/sign-out", "csrf=" + desk.csrf());
+  CHECK(browser.rest().find("data: ") == std::string::npos);  // comes back at all: the server closed
 }
 
 TEST_CASE("the API takes orders with a bearer token") {

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "registry/accept.h"
-#include "registry/accounts.h"
 #include "registry/decisions.h"
 #include "registry/register.h"
 #include "tests/support/raw_client.h"
@@ -39,8 +38,7 @@ struct Doubt {
       return true;
     });
     served.add_account("admin");
-    authorization = "Bearer " + served.service.stores.write(
-                                    [&](Database& db) { return Accounts(db, served.clock).new_token("admin"); });
+    authorization = served.bearer_of("admin");
   }
   static Proposal proposal(const Observation& o) {
     Proposal p;

@@ -18,8 +18,7 @@ constexpr const char* kSource = "sfj-370403";
 struct Desk {
   Desk() {
     served.add_account("admin");
-    bearer = "Bearer " +
-             served.service.stores.write([&](Database& db) { return Accounts(db, served.clock).new_token("admin"); });
+    bearer = served.bearer_of("admin");
     served.service.stores.write([&](Database& db) {
       Sources(db).put(source_named(kSource, "薛城区司法局"));
       return true;

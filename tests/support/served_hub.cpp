@@ -9,8 +9,9 @@
 namespace lawhub {
 namespace {
 
-Config config_in(const std::filesystem::path& folder) {
+Config config_in(const std::filesystem::path& folder, const std::string& trusted_proxy) {
   Config config;
+  config.trusted_proxy = trusted_proxy;
   config.data = folder;
   config.notice = "这是样例。";
   return config;
@@ -24,8 +25,8 @@ AcceptorOptions quick() {
 
 }  // namespace
 
-ServedHub::ServedHub()
-    : service(config_in(folder.path()), clock),
+ServedHub::ServedHub(const std::string& trusted_proxy)
+    : service(config_in(folder.path(), trusted_proxy), clock),
       acceptor(
           quick(), [this](const Request& request) { return answer_request(service, request); }, service.traffic),
       port(acceptor.listen("127.0.0.1", 0)) {
@@ -50,11 +51,17 @@ void ServedHub::publish(const Source& source, const std::vector<Observation>& sa
   while (service.engine.size().generation != made.name) service.engine.suggest("", 1);  // until the engine took it up
 }
 
-void ServedHub::add_account(const std::string& name) {
-  service.stores.write([&](Database& db) {
-    Accounts(db, clock).put(name, "correct horse", "admin");
+void ServedHub::add_account(const std::string& name, Role role, const std::vector<std::string>& sources) {
+  service.stores.operators([&](Operators& db) {
+    Accounts accounts(db, clock);
+    accounts.put({name, role, sources});
+    accounts.set_password(name, "correct horse", false);
     return true;
   });
+}
+
+std::string ServedHub::bearer_of(const std::string& name) {
+  return "Bearer " + service.stores.operators([&](Operators& db) { return Accounts(db, clock).new_token(name); });
 }
 
 Source source_named(const std::string& id, const std::string& name) {

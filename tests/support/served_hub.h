@@ -14,13 +14,16 @@ namespace lawhub {
 
 class ServedHub {
  public:
-  ServedHub();
+  /// `trusted_proxy` as in the configuration.
+  explicit ServedHub(const std::string& trusted_proxy = "");
 
   /// Adds the source, takes in what it says and what it takes back, and indexes everything anew.
   void publish(const Source& source, const std::vector<Observation>& said,
                const std::vector<Withdrawal>& withdrawn = {});
-  /// An administrator; the password is "correct horse".
-  void add_account(const std::string& name);
+  /// The password is "correct horse"; `sources` are a publisher's own.
+  void add_account(const std::string& name, Role role = Role::system, const std::vector<std::string>& sources = {});
+  /// "Bearer TOKEN" of that account; what it had before ends.
+  std::string bearer_of(const std::string& name);
   HttpClient client() const { return HttpClient(url()); }
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port); }
 
