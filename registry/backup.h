@@ -6,8 +6,8 @@
 
 namespace lawhub {
 
-/// Copies journal.db, registry.db, pages.db, inbox/, reports/ and operators.db into the new folder `to`, in this order, so that
-/// whatever happens meanwhile the later ones know at least what the earlier ones speak of; with SHA256SUMS, as
+/// Copies journal.db, registry.db, pages.db, inbox/, reports/ and operators.db into the new folder `to`, in this order,
+/// so that whatever happens meanwhile the later ones know at least what the earlier ones speak of; with SHA256SUMS, as
 /// sha256sum -c reads it. The hub goes on. What is in `to` when this returns is complete and on disk. Throws
 /// std::runtime_error when `to` exists or something cannot be copied; then `to` does not exist.
 void back_up(const Config& config, const std::filesystem::path& to);

@@ -11,8 +11,8 @@ namespace lawhub {
 /// address, the proxy's address stays.
 std::string client_address(std::string_view trusted, const Request& request);
 
-/// The id that a trusted proxy gave the request (X-Request-Id), so that its log and ours can be read together; else a new
-/// one.
+/// The id that a trusted proxy gave the request (X-Request-Id), so that its log and ours can be read together; else a
+/// new one.
 std::string request_id(std::string_view trusted, const Request& request);
 
 }  // namespace lawhub

@@ -1,5 +1,6 @@
 #include "registry/coverage.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <fstream>
@@ -9,6 +10,8 @@
 #include "registry/database.h"
 #include "registry/division.h"
 #include "registry/forensic_scope.h"
+#include "registry/register.h"
+#include "registry/source.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/sample_listing.h"
 
