@@ -111,9 +111,9 @@ void add_town(CountyCoverage& county, const TownCoverage& town) {
   }
 }
 
-bool is_county(const Division& d) {
-  return d.current &&
-         (d.level == DivisionLevel::city || d.level == DivisionLevel::county || d.level == DivisionLevel::zone);
+/// A row of the report: what belongs to the province or a city alone stands under their own codes.
+bool is_row(const Division& d) {
+  return d.current && d.level != DivisionLevel::town && d.level != DivisionLevel::village;
 }
 
 Json to_json(const ByType& numbers) {
@@ -192,7 +192,7 @@ Coverage coverage(Database& db, const std::map<std::string, std::int64_t>& popul
     }
   }
   for (const auto* division : Divisions::get().above_village()) {
-    if (!is_county(*division)) continue;
+    if (!is_row(*division)) continue;
     CountyCoverage county;
     county.code = division->code;
     const auto found = gathered.by_county.find(division->code);

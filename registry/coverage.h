@@ -27,7 +27,7 @@ struct TownCoverage {
 };
 
 struct CountyCoverage {
-  std::string code;             ///< a county or zone; a city for what belongs to it alone
+  std::string code;             ///< a county or zone; a city or the province for what belongs to it alone
   ByType count{};               ///< inside it, its towns included
   ByType beyond_10km{};         ///< of its towns, how many have it farther to the nearest one than that
   ByType beyond_30km{};         ///< the same
