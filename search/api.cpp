@@ -19,7 +19,9 @@ constexpr std::int64_t kSuggestions = 10, kMostSuggestions = 20;
 Response api_search(const Call& call) {
   auto parameters = read_parameters(call.request.query);
   if (!parameters) return refusal(call, parameters.error());
-  return json_response(answer_json(answer_of(call.service, *parameters)));
+  const Answer answer = call.service.engine.search(*parameters);
+  note_demand(call.service, *parameters, answer);
+  return json_response(answer_json(answer));
 }
 
 Response api_suggest(const Call& call) {

@@ -44,9 +44,10 @@ Response show_results(const Call& call) {
   const auto query = read_discreet(call.request.query);
   auto parameters = read_parameters(query);
   if (!parameters) return refusal(call, parameters.error());
-  const Answer answer = answer_of(call.service, *parameters);
+  const Answer answer = call.service.engine.search(*parameters);
   const bool said_openly = !value_of(call.request.query, "q").empty();
   if (said_openly && is_sensitive(answer.understood)) return redirect(303, "/search?" + discreet_query(*parameters));
+  note_demand(call.service, *parameters, answer);
   return html_response(result_page(call.service.site, *parameters, answer));
 }
 

@@ -13,10 +13,8 @@ Service::Service(const Config& c, const Clock& t)
 
 Publisher publisher_of(const Service& service) { return publisher_of(service.config, service.site.url); }
 
-Answer answer_of(Service& service, const Parameters& parameters) {
-  auto answer = service.engine.search(parameters);
+void note_demand(Service& service, const Parameters& parameters, const Answer& answer) {
   if (parameters.page == 1 && !parameters.q.empty()) service.demand.note(answer);
-  return answer;
 }
 
 Response html_response(std::string page, int status) {

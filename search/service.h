@@ -53,8 +53,8 @@ struct Call {
 /// The hub as its feeds name it.
 Publisher publisher_of(const Service& service);
 
-/// What the engine answers; its first page counts for report R3.
-Answer answer_of(Service& service, const Parameters& parameters);
+/// Counts the first page of an answer that is shown to somebody for report R3.
+void note_demand(Service& service, const Parameters& parameters, const Answer& answer);
 
 Response html_response(std::string page, int status = 200);
 Response json_response(std::string text, int status = 200);

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "feeds/sample_particulars.h"
+#include "generated/test_paths.h"
 #include "registry/division.h"
 #include "search/judge.h"
 #include "tests/support/hub.h"

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/tsv.h"
+#include "generated/test_paths.h"
 #include "search/cards.h"
 #include "search/understand.h"
 
