@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "generated/test_paths.h"
 #include "registry/audit.h"
 #include "tests/support/process.h"
 #include "tests/support/raw_client.h"
