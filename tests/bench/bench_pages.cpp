@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/url.h"
 #include "registry/division.h"
+#include "registry/register.h"
 #include "registry/services.h"
 #include "search/routes.h"
 #include "tests/support/sample_listing.h"
