@@ -24,9 +24,9 @@ struct Access {
   Roles roles = 0;
   About about = About::nothing;
   bool holds(Role role) const { return (roles & only(role)) != 0; }
-  static const Access open;
+  static const Access open;  // NOLINT(readability-identifier-naming): a word of the table
 };
-inline constexpr Access Access::open{};  // NOLINT(readability-identifier-naming): a word of the table
+inline constexpr Access Access::open{};
 
 struct Route {
   std::string_view method;      ///< GET (also answers HEAD) or POST
