@@ -8,7 +8,7 @@
 namespace lawhub {
 namespace {
 
-constexpr int kWalkable_m = 300;  ///< a point that may be farther off sends people to the wrong door
+constexpr int kWalkable = 300;  ///< metres; a point that may be farther off sends people to the wrong door
 
 std::string lat_lng(Point p) { return fmt::format("{:.6f},{:.6f}", p.latitude, p.longitude); }
 
@@ -35,7 +35,7 @@ std::vector<MapLink> search_links(const std::string& address) {
 
 }  // namespace
 
-bool is_walkable(const Position& position) { return !position.method.empty() && position.accuracy_m <= kWalkable_m; }
+bool is_walkable(const Position& position) { return !position.method.empty() && position.accuracy_m <= kWalkable; }
 
 std::vector<MapLink> map_links(std::string_view name, std::string_view address, const Position& position) {
   if (is_walkable(position)) {
