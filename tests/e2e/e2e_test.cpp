@@ -108,7 +108,8 @@ TEST_CASE("notary offices are listed by true distance") {
 
 TEST_CASE("every question has a page") {
   for (const char* target : {"/", "/search?q=%E7%A6%BB%E5%A9%9A", "/sources", "/divisions/370403", "/about/crawler"}) {
-    const Reply reply = hub().page(target);
+    Reply reply = hub().page(target);
+    if (reply.status == 303) reply = hub().page(reply.headers["location"]);  // a sensitive question's discreet address
     INFO(target);
     CHECK(reply.status == 200);
     CHECK(reply.body.find("</html>") != std::string::npos);
