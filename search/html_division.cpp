@@ -26,16 +26,14 @@ Views item_views(const std::vector<Item>& items) {
   return list;
 }
 
-Views body_views(const std::vector<LocalBody>& bodies, std::string_view code) {
+Views body_views(const std::vector<LocalBody>& bodies) {
   Views list = no_views();
   for (const LocalBody& body : bodies) {
     View one;
     put(one, "call", body.call);
     put_list(one, "items", item_views(body.items));
     put_flag(one, "nobody", body.items.empty());
-    const bool above = !body.items.empty() && body.place != code;
-    const Division* place = Divisions::get().find(body.place);
-    put(one, "above", above && place != nullptr ? "这里没有登记单独的,以上是" + place->name + "的。" : std::string());
+    put(one, "note", body.items.empty() ? "" : body.note);
     list << one;
   }
   return list;
@@ -78,7 +76,7 @@ std::string division_page(const Site& site, const Division& division, const std:
   put(view, "division", division.code);
   put(view, "name", division.name);
   put(view, "former", join(division.former_names, "、"));
-  view.set("bodies", body_views(bodies, division.code));
+  view.set("bodies", body_views(bodies));
   put(view, "box", search_box("", kept, false));
   put_list(view, "types", type_views(counts.by_type));
   put_list(view, "children", child_views(division.code, counts.by_division));

@@ -42,28 +42,34 @@ std::string_view level_of(const Division& division) {
   return code_of(division.level == DivisionLevel::zone ? DivisionLevel::county : division.level);
 }
 
-/// Of the type inside the division; those that are the division's own come first.
-std::vector<Item> bodies_in(const Engine& engine, const std::string& division, InstitutionType type) {
+/// Of the type and of the division itself. The engine puts those first.
+std::vector<Item> own_bodies(const Engine& engine, const std::string& division, InstitutionType type) {
   Parameters p;
   p.kind = Parameters::Kind::institution;
   p.types = {type};
   p.division = division;
   std::vector<Item> items = engine.search(p).items;
-  std::stable_partition(items.begin(), items.end(), [&](const Item& item) { return item.division_code == division; });
+  std::erase_if(items, [&](const Item& item) { return item.division_code != division; });
   if (items.size() > kMostShown) items.resize(kMostShown);
   return items;
 }
 
 LocalBody nearest(const Engine& engine, const Rule& rule, std::vector<const Division*> lineage) {
-  LocalBody body{rule.call, "", {}};
-  if (lineage.size() > 1) lineage.erase(lineage.begin());  // what is only somewhere in the province is not near
+  if (lineage.size() > 1) lineage.erase(lineage.begin());  // the province's own is nobody's neighbour
   for (auto place = lineage.rbegin(); place != lineage.rend(); ++place) {
     for (const InstitutionType type : rule.types) {
-      body.place = (*place)->code;
-      body.items = bodies_in(engine, body.place, type);
-      if (!body.items.empty()) return body;
+      std::vector<Item> items = own_bodies(engine, (*place)->code, type);
+      if (items.empty()) continue;
+      const bool own = place == lineage.rbegin();
+      return {rule.call, std::move(items), own ? "" : "这里没有登记单独的,以上是" + (*place)->name + "的。"};
     }
   }
+  return {rule.call, {}, ""};
+}
+
+LocalBody in_charge(const Rule& rule, const Charge& charge) {
+  LocalBody body{rule.call, charge.institutions, charge.basis};
+  if (body.items.size() > kMostShown) body.items.resize(kMostShown);
   return body;
 }
 
@@ -71,9 +77,14 @@ LocalBody nearest(const Engine& engine, const Rule& rule, std::vector<const Divi
 
 std::vector<LocalBody> local_bodies(const Engine& engine, const Division& division) {
   const auto lineage = Divisions::get().lineage(division.code);
+  const auto responsible = engine.responsible({division.code, {}, ""});
+  const auto charges = responsible ? responsible->charges : std::vector<Charge>();
   std::vector<LocalBody> bodies;
   for (const Rule& rule : rules()) {
-    if (rule.level == level_of(division)) bodies.push_back(nearest(engine, rule, lineage));
+    if (rule.level != level_of(division)) continue;
+    const auto charge =
+        std::find_if(charges.begin(), charges.end(), [&](const Charge& c) { return c.type == rule.types.front(); });
+    bodies.push_back(charge == charges.end() ? nearest(engine, rule, lineage) : in_charge(rule, *charge));
   }
   return bodies;
 }

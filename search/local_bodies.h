@@ -10,12 +10,13 @@ namespace lawhub {
 
 struct LocalBody {
   std::string call;         ///< 我村的调解员
-  std::string place;        ///< code of the division whose body it is: the one asked, or one above it
-  std::vector<Item> items;  ///< at most two; empty when nobody up to the city is known
+  std::vector<Item> items;  ///< at most two; empty when nobody is known
+  std::string note;         ///< a Chinese sentence: why these; empty when they are the division's own
 };
 
-/// For each row of the division's level the body of the division itself, else of the nearest division above it, up to
-/// its city. Throws Xapian::Error.
+/// One for each row of the division's level. Judicial office, legal aid and notary office are who is in charge
+/// (responsible.h); of all else the division's own, or that of the nearest division above it up to its city. Never
+/// what merely lies inside a division above: that is another village's. Throws Xapian::Error.
 std::vector<LocalBody> local_bodies(const Engine& engine, const Division& division);
 
 }  // namespace lawhub
